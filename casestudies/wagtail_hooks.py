@@ -1,0 +1,23 @@
+"""What case studies add to the pages of guides and communities."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+
+from casestudies.components import case_study_row
+from casestudies.selectors import list_case_studies_of
+from core.hooks import PAGE_CONTEXT
+
+
+@hooks.register(PAGE_CONTEXT)
+def add_case_studies(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """`case_studies`: on a guide those that used it, on a community its own."""
+    if page.kind not in ("guide", "community"):
+        return {}
+    return {
+        "case_studies": [
+            case_study_row(each, page.language_code)
+            for each in list_case_studies_of(page, page.language_code)
+        ]
+    }

@@ -1,0 +1,35 @@
+"""Addresses of the site: unprefixed for machines and editors, /hu/ and /en/ for readers."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve as wagtail_serve
+
+from home import views as home_views
+
+urlpatterns = [
+    path("", home_views.to_language),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", home_views.sitemap, name="sitemap"),
+    path("robots.txt", home_views.robots, name="robots"),
+    path("healthz", home_views.healthz, name="healthz"),
+    # Resized images only: documents and originals may be private and go through Wagtail's own views. In front of a
+    # larger site a web server serves this folder (docs/operators.md).
+    path("media/images/<path:path>", serve, {"document_root": Path(settings.MEDIA_ROOT) / "images"}),
+    *i18n_patterns(
+        path("", wagtail_serve, {"path": ""}, name="home"),
+        path("", include("search.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=True,
+    ),
+]
+
+handler404 = "home.views.page_not_found"
+handler500 = "home.views.server_error"

@@ -1,0 +1,1 @@
+"""Communities, their offers and needs, the map."""

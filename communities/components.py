@@ -1,0 +1,95 @@
+"""Values that templates show of communities: rows, advertisements, facts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from communities.choices import OfferDirection
+from core import formatting
+from methodology.choices import Stage
+from methodology.components import Fact
+
+
+@dataclass(frozen=True)
+class CommunityRow:
+    """A community in a list."""
+
+    title: str
+    url: str
+    summary: str
+    kind: str
+    place: str
+    members: str
+    language_code: str
+    is_other_language: bool
+    is_sample: bool
+    remark: str
+    drawing: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Advertisement:
+    """An offer or a need on a list; `community` and `guide` are the pages to link to, or None."""
+
+    is_offer: bool
+    label: str
+    text: str
+    community: Any
+    guide: Any
+    language_code: str
+
+
+def community_row(page: Any, language_code: str) -> CommunityRow:
+    """A community as a row of a list read in `language_code`."""
+    own = page.locale.language_code
+    is_other = own != language_code
+    return CommunityRow(
+        title=page.title,
+        url=f"{page.url}?from={language_code}" if is_other else page.url,
+        summary=page.summary,
+        kind=page.get_community_kind_display(),
+        place=page.place,
+        members=formatting.people(page.members) if page.members else "",
+        language_code=own,
+        is_other_language=is_other,
+        is_sample=page.is_sample,
+        remark=(_("only in Hungarian") if own == "hu" else _("only in English")) if is_other else "",
+        drawing=page.drawing,
+    )
+
+
+def advertisement(offer: Any, guide: Any, community: Any = None) -> Advertisement:
+    """An offer or need with the guide in the reader's language (or None), and its community on a common list."""
+    return Advertisement(
+        is_offer=offer.direction == OfferDirection.OFFER,
+        label=str(OfferDirection(offer.direction).label),
+        text=offer.text,
+        community=community,
+        guide=guide,
+        language_code=offer.locale.language_code,
+    )
+
+
+def community_facts(page: Any) -> list[Fact]:
+    """The facts of a community's packet; what it does not say is left out."""
+    facts = [
+        Fact(
+            _("Settlement"),
+            page.public_settlement or page.get_county_display(),
+            _("%(county)s county") % {"county": page.get_county_display()}
+            if page.county != "budapest"
+            else "",
+        ),
+    ]
+    if page.founded:
+        facts.append(Fact(_("Founded"), formatting.partial_date(page.founded), page.founded_note))
+    if page.members:
+        facts.append(Fact(_("Members"), formatting.people(page.members), page.members_note))
+    if page.stage:
+        facts.append(Fact(_("Stage"), str(Stage(page.stage).label), ""))
+    if page.joined or page.programme_phase:
+        since = _("since %(date)s") % {"date": formatting.partial_date(page.joined)} if page.joined else ""
+        phase = page.get_programme_phase_display() if page.programme_phase else ""
+        facts.append(Fact(_("In the programme"), since or phase, phase if since else ""))
+    return facts

@@ -1,0 +1,90 @@
+"""What the communities room can be asked."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from communities.models import CommunityIndexPage, CommunityPage, Offer
+from core.choices import County
+from core.translation.links import pick_language
+
+# Seven columns of squares in the shape of the country (design brief §6): (row, column, letters, county).
+TILES = (
+    (1, 4, "NG", County.NOGRAD),
+    (1, 5, "HE", County.HEVES),
+    (1, 6, "BZ", County.BORSOD_ABAUJ_ZEMPLEN),
+    (1, 7, "SZ", County.SZABOLCS_SZATMAR_BEREG),
+    (2, 1, "GS", County.GYOR_MOSON_SOPRON),
+    (2, 2, "KE", County.KOMAROM_ESZTERGOM),
+    (2, 3, "BP", County.BUDAPEST),
+    (2, 4, "PE", County.PEST),
+    (2, 5, "JN", County.JASZ_NAGYKUN_SZOLNOK),
+    (2, 6, "HB", County.HAJDU_BIHAR),
+    (3, 1, "VA", County.VAS),
+    (3, 2, "VE", County.VESZPREM),
+    (3, 3, "FE", County.FEJER),
+    (3, 4, "BK", County.BACS_KISKUN),
+    (3, 5, "CS", County.CSONGRAD_CSANAD),
+    (3, 6, "BE", County.BEKES),
+    (4, 1, "ZA", County.ZALA),
+    (4, 2, "SO", County.SOMOGY),
+    (4, 3, "TO", County.TOLNA),
+    (5, 3, "BA", County.BARANYA),
+)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One county on the map of tiles: its place, its letters, its full name and how many communities it has."""
+
+    row: int
+    column: int
+    letters: str
+    key: str
+    name: str
+    count: int
+    is_current: bool
+
+
+def list_communities(language_code: str) -> list[CommunityPage]:
+    """Every community that everybody may see, as a text in the language where it exists, else in the other."""
+    works: dict[Any, dict[str, CommunityPage]] = {}
+    for page in (
+        CommunityPage.objects.visible_to_everyone().select_related("locale").order_by("settlement", "pk")
+    ):
+        works.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    return list(pick_language(works.values(), language_code, fallback=True))
+
+
+def county_tiles(communities: list[CommunityPage], current: str = "") -> list[Tile]:
+    """The map of tiles with the number of `communities` in each county."""
+    counts = Counter(page.county for page in communities)
+    return [
+        Tile(
+            row,
+            column,
+            letters,
+            county.value,
+            str(county.label),
+            counts[county.value],
+            county.value == current,
+        )
+        for row, column, letters, county in TILES
+    ]
+
+
+def list_offers(communities: list[CommunityPage]) -> list[Offer]:
+    """The offers and needs of these communities, newest first by their community; one query, two with guides."""
+    by_pk = {page.pk: page for page in communities}
+    offers = list(Offer.objects.filter(page_id__in=by_pk).select_related("guide__locale", "topic"))
+    for offer in offers:
+        offer.community = by_pk[offer.page_id]
+    recency = {
+        page.pk: (page.offers_updated.toordinal() if page.offers_updated else 0) for page in communities
+    }
+    return sorted(offers, key=lambda offer: (-recency[offer.page_id], offer.page_id, offer.sort_order or 0))
+
+
+def find_index(language_code: str) -> CommunityIndexPage | None:
+    """The list of communities in a language, if everybody may see it."""
+    return CommunityIndexPage.objects.visible_to_everyone().in_language(language_code).first()

@@ -1,0 +1,17 @@
+"""The app every page type stands on."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = _("Core")
+
+    def ready(self) -> None:
+        """Register the system checks, the translation guard and the signals that keep languages together."""
+        from core import checks  # noqa: F401
+        from core.translation import guard, together
+
+        guard.install()
+        together.connect()

@@ -1,0 +1,213 @@
+"""The blocks of a page's body: few, and named for what they are."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+NOTE_FEATURES = ["bold", "link"]
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A heading inside the body; the template gives it an anchor made of the block's id."""
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "blocks/heading_block.html"
+        max_length = 120
+        preview_value = "Mire figyeljetek?"
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": TEXT_FEATURES, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "blocks/text_block.html"
+        preview_value = "<p>Kérdezzétek meg egymást, <b>mielőtt boltba megyünk</b>.</p>"
+
+
+class ImageBlock(blocks.StructBlock):
+    """A photograph with its caption; credit and licence come from the image itself."""
+
+    image = ImageChooserBlock(label=_("Image"))
+    caption = blocks.CharBlock(label=_("Caption"), max_length=255, required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "blocks/image_block.html"
+        preview_value = {"image": None, "caption": "Három rekesz a bolt mögött"}
+
+
+class QuoteBlock(blocks.StructBlock):
+    """A voice, named by role."""
+
+    text = blocks.TextBlock(label=_("Quotation"))
+    source = blocks.CharBlock(
+        label=_("Who said it"), max_length=120, required=False, help_text=_("A role, not a name.")
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "blocks/quote_block.html"
+        preview_value = {"text": "Hoztam egy marék babot, és hazavittem hét nevet.", "source": "egy vendég"}
+
+
+class TipBlock(blocks.RichTextBlock):
+    """A knack: what makes it easier."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": NOTE_FEATURES, **kwargs})
+
+    class Meta:
+        icon = "pick"
+        label = _("Knack")
+        template = "blocks/tip_block.html"
+        preview_value = "<p>A leghangosabb asztalt tegyétek középre.</p>"
+
+
+class WarningBlock(blocks.RichTextBlock):
+    """What to be careful with."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": NOTE_FEATURES, **kwargs})
+
+    class Meta:
+        icon = "warning"
+        label = _("Careful")
+        template = "blocks/warning_block.html"
+        preview_value = "<p>Nedves mag ne menjen zárt tasakba.</p>"
+
+
+class TableRowBlock(blocks.StructBlock):
+    """One row of a table."""
+
+    cells = blocks.ListBlock(blocks.CharBlock(label=_("Cell"), required=False), label=_("Cells"), min_num=1)
+
+    class Meta:
+        label = _("Row")
+
+
+class TableBlock(blocks.StructBlock):
+    """A table of rows and cells, so that every cell is a string that a translator meets."""
+
+    caption = blocks.CharBlock(label=_("Caption"), max_length=255, required=False)
+    header = blocks.ListBlock(
+        blocks.CharBlock(label=_("Column"), required=False), label=_("Columns"), min_num=1
+    )
+    rows = blocks.ListBlock(TableRowBlock(), label=_("Rows"), min_num=1)
+
+    def clean(self, value: Any) -> Any:
+        """Every row has as many cells as there are columns."""
+        cleaned = super().clean(value)
+        width = len(cleaned["header"])
+        for number, row in enumerate(cleaned["rows"], start=1):
+            if len(row["cells"]) != width:
+                raise blocks.StructBlockValidationError(
+                    non_block_errors=[
+                        _("Row %(row)d has %(cells)d cells, but there are %(columns)d columns.")
+                        % {"row": number, "cells": len(row["cells"]), "columns": width}
+                    ]
+                )
+        return cleaned
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "blocks/table_block.html"
+        preview_value = {
+            "caption": "Mennyi fér bele?",
+            "header": ["Mit", "Mennyit"],
+            "rows": [{"cells": ["Levél", "két vödör"]}, {"cells": ["Konyhai maradék", "egy vödör"]}],
+        }
+
+
+class DownloadBlock(blocks.StructBlock):
+    """One file to download, under a name of its own."""
+
+    document = DocumentChooserBlock(label=_("File"))
+    title = blocks.CharBlock(label=_("Name"), max_length=120)
+
+    class Meta:
+        label = _("File")
+
+
+class DownloadsBlock(blocks.ListBlock):
+    """Files to download."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(DownloadBlock(), **kwargs)
+
+    class Meta:
+        icon = "download"
+        label = _("Downloads")
+        template = "blocks/downloads_block.html"
+        preview_value: list[Any] = []
+
+
+class VideoLinkBlock(blocks.StructBlock):
+    """A link to a video. The video is not embedded: no request of a reader leaves this site by itself."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    url = blocks.URLBlock(label=_("Address"))
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Adds `host`, so that a reader sees where the link leads."""
+        context = super().get_context(value, parent_context)
+        context["host"] = urlsplit(value.get("url") or "").hostname or ""
+        return context
+
+    class Meta:
+        icon = "media"
+        label = _("Video link")
+        template = "blocks/video_link_block.html"
+        preview_value = {"title": "Így készül a rakétakályha", "url": "https://example.org/video"}
+
+
+class RelatedWorksBlock(blocks.ListBlock):
+    """Works to read next to this text; each is shown in the reader's language and only if everybody may see it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(blocks.PageChooserBlock(label=_("Work")), **kwargs)
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        """Adds `works`: the visible pages in the language of the page, in the editor's order."""
+        from core.translation.links import localized
+
+        context = super().get_context(value, parent_context)
+        page = (parent_context or {}).get("page")
+        language_code = page.language_code if page is not None else "hu"
+        context["works"] = localized([work for work in value if work is not None], language_code)
+        return context
+
+    class Meta:
+        icon = "link"
+        label = _("Related works")
+        template = "blocks/related_works_block.html"
+        preview_value: list[Any] = []
+
+
+class BodyBlock(blocks.StreamBlock):
+    """Everything that may stand in a body."""
+
+    heading = HeadingBlock()
+    text = TextBlock()
+    image = ImageBlock()
+    quote = QuoteBlock()
+    tip = TipBlock()
+    warning = WarningBlock()
+    table = TableBlock()
+    downloads = DownloadsBlock()
+    video = VideoLinkBlock()
+    related = RelatedWorksBlock()

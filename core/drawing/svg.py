@@ -1,0 +1,45 @@
+"""A drawing as inline SVG: presentation attributes only, no colours, no style attributes."""
+
+from __future__ import annotations
+
+from html import escape
+
+from .strokes import Drawing, Role, number
+
+LABEL_SIZE = 14
+#: The stylesheet colours these; without it every stroke has the colour of the text around it.
+CLASSES = {Role.PLAIN: "szem", Role.HIGHLIGHT: "szem-highlight", Role.GROUND: "szem-ground"}
+
+
+def to_svg(drawing: Drawing, css_class: str = "", title: str | None = None) -> str:
+    """Inline SVG of a drawing, "" for an empty one.
+
+    With a `title` the picture has that accessible name; without one it is hidden from screen readers.
+    `css_class` and `title` are escaped. The width and height attributes are the size of the canvas; the
+    stylesheet may set another one.
+    """
+    if not drawing.paths:
+        return ""
+    width, height = number(drawing.width), number(drawing.height)
+    stroke_width = drawing.paths[0].width
+    named = 'role="img"' if title else 'aria-hidden="true"'
+    css = f'class="{escape(css_class)}" ' if css_class else ""
+    paths = "".join(
+        f'<path class="{CLASSES[path.role]}"'
+        + (f' stroke-width="{number(path.width)}"' if path.width != stroke_width else "")
+        + f' d="{path.d}"/>'
+        for path in drawing.paths
+    )
+    labels = "".join(
+        f'<text x="{number(label.x)}" y="{number(label.y)}">{escape(label.text)}</text>'
+        for label in drawing.labels
+    )
+    if labels:
+        labels = f'<g fill="currentColor" stroke="none" font-size="{LABEL_SIZE}">{labels}</g>'
+    return (
+        f'<svg {css}viewBox="0 0 {width} {height}" width="{width}" height="{height}" fill="none" '
+        f'stroke="currentColor" stroke-width="{number(stroke_width)}" stroke-linecap="round" '
+        f'stroke-linejoin="round" {named}>'
+        + (f"<title>{escape(title)}</title>" if title else "")
+        + f"{paths}{labels}</svg>"
+    )

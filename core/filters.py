@@ -1,0 +1,57 @@
+"""Filters as a reader sees them: plain links with counts, and removable tags. No script is needed."""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+
+@dataclass(frozen=True)
+class FilterOption:
+    """One value of a filter. `url` chooses it, or drops it where it is chosen; `icon` names its picture."""
+
+    key: str
+    label: str
+    count: int
+    url: str
+    is_chosen: bool
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """One filter with its values."""
+
+    name: str
+    heading: str
+    options: list[FilterOption]
+
+
+@dataclass(frozen=True)
+class FilterTag:
+    """An active filter; `url` is the same list without it."""
+
+    label: str
+    url: str
+
+
+def query_url(data: QueryDict, **changes: str | list[str] | None) -> str:
+    """The same question with changed parameters, always from its first page; None drops a parameter."""
+    changed = data.copy()
+    changed.pop("page", None)
+    for name, value in changes.items():
+        if value is None or value == []:
+            changed.pop(name, None)
+        elif isinstance(value, list):
+            changed.setlist(name, value)
+        else:
+            changed[name] = value
+    for name in [name for name in changed if not any(changed.getlist(name))]:
+        del changed[name]
+    encoded = changed.urlencode()
+    return f"?{encoded}" if encoded else "?"
+
+
+def toggled_url(data: QueryDict, name: str, key: str, chosen: tuple[str, ...]) -> str:
+    """The same question with one value of a filter added, or dropped where it is chosen."""
+    keys = [each for each in chosen if each != key] if key in chosen else [*chosen, key]
+    return query_url(data, **{name: keys})

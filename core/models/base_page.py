@@ -1,0 +1,248 @@
+"""What every page of ours knows about itself, and nothing about one kind of page."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+from wagtail_localize.fields import BaseTranslatableField
+
+from core import hooks
+from core.choices import Licence
+from core.search_entry import SearchEntry
+from core.translation.rules import own, synchronised, translated
+from core.visibility import VisiblePageManager
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """The editor's form. It tells the page whether it is only being saved as a draft, which may be incomplete."""
+
+    def _post_clean(self) -> None:
+        self.instance.is_draft_validation = self.is_deferred_validation
+        super()._post_clean()
+
+
+class BasePage(Page):
+    """A page with a summary, its origin and its place in both languages."""
+
+    # What the page is, for search, exports and addresses of the library; each type has its own.
+    kind: ClassVar[str] = "page"
+    # The folder of the library format that holds works of this type; empty: not part of the library.
+    library_folder: ClassVar[str] = ""
+    # Fields that no page, feed, API, index or public format may show.
+    private_fields: ClassVar[tuple[str, ...]] = ()
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=250,
+        help_text=_(
+            "One or two sentences: what a reader finds here. Shown in lists, in search and when shared."
+        ),
+    )
+    listing_image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name=_("photograph"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Optional. Without one, the page is shown by the picture drawn from its own data."),
+    )
+    authors = models.CharField(
+        _("authors"),
+        max_length=255,
+        blank=True,
+        help_text=_("Roles or organisations, as they wish to be named."),
+    )
+    licence = models.CharField(
+        _("licence of the text"), max_length=30, choices=Licence, default=Licence.CC_BY_SA_4
+    )
+    is_sample = models.BooleanField(
+        _("invented sample"),
+        default=False,
+        help_text=_("Readers see a tag: invented community and figures."),
+    )
+    last_reviewed = models.DateField(_("last reviewed"), null=True, blank=True)
+    review_due = models.DateField(
+        _("review due"), null=True, blank=True, help_text=_("When somebody should read it again.")
+    )
+
+    # Kept by core.translation: what the text of this page is (`strings_digest`, since `strings_changed_at`), and, on a
+    # translation, which text of its source it was made from.
+    strings_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    strings_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    source_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    is_incomplete_translation = models.BooleanField(default=False, editable=False)
+
+    objects = VisiblePageManager()
+
+    base_form_class = BasePageForm
+    show_in_menus_default = False
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    origin_panels: ClassVar[list] = [
+        FieldPanel("authors"),
+        FieldPanel("licence"),
+        FieldPanel("is_sample"),
+        MultiFieldPanel([FieldPanel("last_reviewed"), FieldPanel("review_due")], heading=_("Review")),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("listing_image"), FieldPanel("search_description")],
+            heading=_("Address and sharing"),
+        )
+    ]
+
+    override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        *translated("title", "slug", "summary", "authors", "search_description"),
+        *own("seo_title"),
+        *synchronised(
+            "show_in_menus",
+            "listing_image",
+            "licence",
+            "is_sample",
+            "last_reviewed",
+            "review_due",
+            "expire_at",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    # --- editing ----------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def tabs(cls, *tabs: tuple[Any, list]) -> TabbedInterface:
+        """The editor's tabs: those given, as (heading, panels), then origin and address, the same for every type."""
+        return TabbedInterface(
+            [
+                *(ObjectList(panels, heading=heading) for heading, panels in tabs),
+                ObjectList(cls.origin_panels, heading=_("Origin and review")),
+                ObjectList(cls.promote_panels, heading=_("Address")),
+            ]
+        )
+
+    def clean(self) -> None:
+        """What is wrong in any state is refused at once; what is only missing is refused when the page goes public."""
+        super().clean()
+        errors = self.find_mistakes()
+        if not getattr(self, "is_draft_validation", False):
+            for name, message in self.find_gaps().items():
+                errors.setdefault(name, message)
+        if errors:
+            raise ValidationError(errors)
+
+    def find_mistakes(self) -> dict[str, Any]:
+        """Contradictions by field name: refused even in a draft."""
+        if self.last_reviewed and self.review_due and self.review_due < self.last_reviewed:
+            return {"review_due": _("The next review cannot be due before the last one.")}
+        return {}
+
+    def find_gaps(self) -> dict[str, Any]:
+        """What a public page must have and a draft may lack, by field name, beyond its required fields."""
+        return {}
+
+    def publish(self, revision: Any, **kwargs: Any) -> Any:
+        """Publish, and keep the languages of the work together in the same transaction."""
+        from core.translation.sync import after_publish
+
+        with transaction.atomic():
+            result = super().publish(revision, **kwargs)
+            after_publish(self)
+        return result
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    @property
+    def kind_label(self) -> str:
+        """The name of this kind of page, in the current language."""
+        return str(self._meta.verbose_name)
+
+    @property
+    def language_code(self) -> str:
+        """The language of the page's text."""
+        return self.locale.language_code
+
+    @property
+    def is_expired(self) -> bool:
+        """The page's time has run out, whether or not the scheduler has come by since."""
+        return self.expire_at is not None and self.expire_at <= timezone.now()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An expired page is gone at its minute, not when the scheduler comes by."""
+        if self.is_expired:
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """`language_links`, `translation_state` and `notice_language` for base.html, and what other rooms add."""
+        from core.translation.links import language_links, reader_language
+        from core.translation.staleness import translation_state
+
+        context = super().get_context(request, *args, **kwargs)
+        context["language_links"] = language_links(self)
+        context["translation_state"] = translation_state(self)
+        context["reader_language"] = reader_language(request, self)
+        context["structured_data"] = self.structured_data()
+        context.update(hooks.collect_page_context(self, request))
+        return context
+
+    # --- what a page tells other rooms ------------------------------------------------------------------------------
+
+    def search_entry(self) -> SearchEntry | None:
+        """The page as the reader's search knows it; None keeps it out of the index."""
+        return SearchEntry(
+            kind=self.kind,
+            title=self.title,
+            summary=self.summary,
+            facets={"topic": tuple(self.topic_keys())},
+            date=self.published_on,
+            is_sample=self.is_sample,
+            drawing=self.drawing,
+        )
+
+    def topic_keys(self) -> list[str]:
+        """Keys of the page's topics; the first one draws its picture. `TopicsMixin` answers."""
+        return []
+
+    @property
+    def drawing(self) -> tuple[Any, ...]:
+        """The arguments of the page's picture (`core.drawing.picture`); empty where its kind has none."""
+        return ()
+
+    @property
+    def published_on(self) -> datetime.date | None:
+        """The day the page first went public."""
+        return timezone.localdate(self.first_published_at) if self.first_published_at else None
+
+    def citation(self) -> dict[str, Any]:
+        """The parts of a citation, as plain values."""
+        return {
+            "title": self.title,
+            "authors": self.authors,
+            "year": self.published_on.year if self.published_on else None,
+            "language": self.language_code,
+            "licence": str(Licence(self.licence).label),
+            "url": self.full_url,
+        }
+
+    def structured_data(self) -> dict[str, Any]:
+        """The page as schema.org JSON-LD; types override and extend it."""
+        data: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": self.title,
+            "description": self.summary,
+            "inLanguage": self.language_code,
+            "url": self.full_url,
+        }
+        if Licence(self.licence).url:
+            data["license"] = Licence(self.licence).url
+        return data

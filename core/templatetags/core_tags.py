@@ -1,0 +1,57 @@
+"""Filters of the core: quantities as text, soft hyphens, structured data."""
+
+import datetime
+import json
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from core import formatting
+from core.hyphens import with_soft_hyphens
+
+register = template.Library()
+
+
+@register.filter
+def number(value: int | float | Decimal | None) -> str:
+    """A number as readers read it; empty for None."""
+    return "" if value is None else formatting.number(value)
+
+
+@register.filter
+def duration(minutes: int | None) -> str:
+    """Minutes as "2 hours 30 minutes"."""
+    return formatting.duration(minutes)
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """"2023-02" as "February 2023"."""
+    return formatting.partial_date(value)
+
+
+@register.filter
+def clock(value: datetime.time | None) -> str:
+    """A time of day."""
+    return "" if value is None else formatting.clock(value)
+
+
+@register.filter
+def hyphenate(text: str, language_code: str = "hu") -> str:
+    """Soft hyphens in the long words of a heading. Never for titles of documents, metadata or feeds."""
+    return with_soft_hyphens(str(text), language_code)
+
+
+@register.filter
+def hyphenate_fact(text: str, language_code: str = "hu") -> str:
+    """Soft hyphens in the long words of a fact, which stands in a narrower place than a heading."""
+    return with_soft_hyphens(str(text), language_code, longest=11)
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Structured data for a script element of type application/ld+json; `<` cannot end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

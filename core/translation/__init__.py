@@ -1,0 +1,1 @@
+"""Two languages: the rules of DESIGN.md §6 on top of wagtail-localize."""

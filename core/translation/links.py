@@ -1,0 +1,93 @@
+"""The languages of a page: the one function behind the switcher, hreflang, canonical and the sitemap."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+LANGUAGE_NAMES = {"hu": "Magyar", "en": "English"}
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A text that exists: its language, its path on this site and its full address."""
+
+    code: str
+    name: str
+    url: str
+    full_url: str
+    current: bool
+    page: Any
+
+
+def visible_languages(page: Page) -> list[Page]:
+    """The page in every language in which everybody may see it, itself included, source first. Remembered on `page`."""
+    if "_visible_languages" not in page.__dict__:
+        page.__dict__["_visible_languages"] = list(
+            type(page)
+            ._default_manager.filter(translation_key=page.translation_key)
+            .visible_to_everyone()
+            .select_related("locale")
+            .order_by("pk")
+        )
+    return list(page.__dict__["_visible_languages"])
+
+
+def language_links(page: Page) -> list[LanguageLink]:
+    """A link for each language in which the page's text exists and everybody may see it."""
+    links = []
+    for text in visible_languages(page):
+        code = text.locale.language_code
+        links.append(
+            LanguageLink(
+                code=code,
+                name=LANGUAGE_NAMES.get(code, code),
+                url=text.url,
+                full_url=text.full_url,
+                current=text.pk == page.pk,
+                page=text,
+            )
+        )
+    return sorted(links, key=lambda link: (link.code != "hu", link.code))
+
+
+def localized(pages: Sequence[Page], language_code: str, fallback: bool = False) -> list[Any]:
+    """The pages as texts in `language_code`, in the given order; only what everybody may see.
+
+    One query for a list of one type (and one for the site's restrictions), whatever its length. With `fallback` a work
+    that exists only in the other language is given in that one.
+    """
+    by_model: dict[type[Page], list[Page]] = {}
+    for page in pages:
+        by_model.setdefault(page.specific_class or type(page), []).append(page)
+    texts: dict[Any, dict[str, Any]] = {}
+    for model, of_model in by_model.items():
+        keys = {page.translation_key for page in of_model}
+        for text in (
+            model._default_manager.filter(translation_key__in=keys).visible_to_everyone().select_related("locale")
+        ):
+            texts.setdefault(text.translation_key, {})[text.locale.language_code] = text
+    return list(pick_language((texts.get(page.translation_key, {}) for page in pages), language_code, fallback))
+
+
+def pick_language(works: Iterable[dict[str, Any]], language_code: str, fallback: bool) -> Iterable[Any]:
+    """Of each work, given as {language: text}, the text to show; works without one are left out."""
+    for texts in works:
+        text = texts.get(language_code)
+        if text is None and fallback:
+            text = next(iter(texts.values()), None)
+        if text is not None:
+            yield text
+
+
+def reader_language(request: HttpRequest, page: Page) -> str:
+    """The language of a reader who came from a list in another language (`?from=`), else the page's own.
+
+    Only a language in which the page has no text counts, and unknown values are ignored.
+    """
+    came_from = request.GET.get("from", "") if request is not None else ""
+    if came_from in LANGUAGE_NAMES and came_from not in {text.locale.language_code for text in visible_languages(page)}:
+        return came_from
+    return str(page.locale.language_code)

@@ -1,0 +1,31 @@
+"""How a field behaves in translation; every field of every page type has exactly one rule (checked: core.E002)."""
+
+from django.db.models import Model
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
+
+
+class OwnField(BaseTranslatableField):
+    """A field that each language keeps for itself: neither translated nor copied."""
+
+    def __repr__(self) -> str:
+        return f"<OwnField {self.field_name}>"
+
+
+def translated(*names: str) -> list[BaseTranslatableField]:
+    """Rules: translated string by string."""
+    return [TranslatableField(name) for name in names]
+
+
+def synchronised(*names: str) -> list[BaseTranslatableField]:
+    """Rules: the same in every language (⟷ in DESIGN.md §5). Translators cannot override them."""
+    return [SynchronizedField(name, overridable=False) for name in names]
+
+
+def own(*names: str) -> list[BaseTranslatableField]:
+    """Rules: each language has its own value."""
+    return [OwnField(name) for name in names]
+
+
+def rules_of(model: type[Model]) -> dict[str, BaseTranslatableField]:
+    """The explicit rules of a model by field name (`override_translatable_fields`)."""
+    return {rule.field_name: rule for rule in getattr(model, "override_translatable_fields", [])}

@@ -1,0 +1,40 @@
+"""Who may see a page: the one place that spells it."""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
+from django.utils import timezone
+from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+
+
+def not_expired(now: Any = None) -> Q:
+    """Pages whose time has not run out, whether or not the scheduler has come by since."""
+    return Q(expire_at__isnull=True) | Q(expire_at__gt=now or timezone.now())
+
+
+def not_restricted() -> Q:
+    """Pages without a restriction of their own or of an ancestor.
+
+    A condition of the query itself: Wagtail's `public()` asks for the restrictions of the whole site first, a query
+    more for each list on a page. A path begins with the paths of all ancestors, and only with theirs.
+    """
+    restrictions = PageViewRestriction.objects.filter(
+        page__path=Substr(OuterRef("path"), 1, Length(F("page__path")))
+    )
+    return Q(~Exists(restrictions))
+
+
+class VisiblePageQuerySet(PageQuerySet):
+    """Adds what readers may see to Wagtail's page queries."""
+
+    def visible_to_everyone(self) -> "VisiblePageQuerySet":
+        """Live, not expired, and neither itself nor an ancestor restricted."""
+        return self.live().filter(not_expired(), not_restricted())
+
+    def in_language(self, language_code: str) -> "VisiblePageQuerySet":
+        """Pages of one language."""
+        return self.filter(locale__language_code=language_code)
+
+
+VisiblePageManager = PageManager.from_queryset(VisiblePageQuerySet)

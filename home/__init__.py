@@ -1,0 +1,1 @@
+"""The front door: home page, standard pages, news and events."""

@@ -1,0 +1,90 @@
+"""What the home room can be asked: the agenda."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import formatting
+from core.translation.links import pick_language
+from home.models import EventPage, NewsPage
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """An event or a piece of news on a list; `time` is empty for news."""
+
+    title: str
+    url: str
+    summary: str
+    date: datetime.date
+    last_date: datetime.date
+    time: str
+    place: str
+    language_code: str
+    is_other_language: bool
+    is_sample: bool
+    is_past: bool
+    remark: str
+
+
+def agenda_row(page: Any, language_code: str) -> AgendaRow:
+    """An event or a piece of news as a row of a list read in `language_code`."""
+    own = page.locale.language_code
+    is_other = own != language_code
+    is_event = page.kind == "event"
+    first = page.day if is_event else page.date
+    last = timezone.localdate(page.end) if is_event else first
+    time = ""
+    if is_event:
+        start, end = timezone.localtime(page.start), timezone.localtime(page.end)
+        time = (
+            f"{formatting.clock(start)}{formatting.EN_DASH}{formatting.clock(end)}" if first == last else ""
+        )
+    return AgendaRow(
+        title=page.title,
+        url=f"{page.url}?from={language_code}" if is_other else page.url,
+        summary=page.summary,
+        date=first,
+        last_date=last,
+        time=time,
+        place=page.place if is_event else "",
+        language_code=own,
+        is_other_language=is_other,
+        is_sample=page.is_sample,
+        is_past=is_event and page.is_past,
+        remark=(_("only in Hungarian") if own == "hu" else _("only in English")) if is_other else "",
+    )
+
+
+def _rows(pages: Any, language_code: str) -> list[AgendaRow]:
+    works: dict[Any, dict[str, Any]] = {}
+    for page in pages.select_related("locale"):
+        works.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    return [
+        agenda_row(page, language_code)
+        for page in pick_language(works.values(), language_code, fallback=True)
+    ]
+
+
+def list_upcoming_events(language_code: str) -> list[AgendaRow]:
+    """Events that are not over, soonest first."""
+    return _rows(
+        EventPage.objects.visible_to_everyone().filter(end__gt=timezone.now()).order_by("start"),
+        language_code,
+    )
+
+
+def list_past_events(language_code: str) -> list[AgendaRow]:
+    """Events that are over, latest first."""
+    return _rows(
+        EventPage.objects.visible_to_everyone().filter(end__lte=timezone.now()).order_by("-start"),
+        language_code,
+    )
+
+
+def list_news(language_code: str) -> list[AgendaRow]:
+    """News, newest first."""
+    return _rows(NewsPage.objects.visible_to_everyone().order_by("-date", "-pk"), language_code)

@@ -1,0 +1,253 @@
+"""What the pages of the home room show, and the addresses that belong to no page."""
+
+from typing import Any
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from casestudies.components import case_study_row, result_lines
+from casestudies.selectors import find_index as find_case_study_index
+from casestudies.selectors import list_case_studies
+from communities.components import advertisement
+from communities.selectors import county_tiles, list_communities, list_offers
+from communities.selectors import find_index as find_community_index
+from core import formatting
+from core.filters import FilterGroup, FilterOption
+from core.translation.links import localized
+from home.models import EventPage, HomePage, NewsIndexPage
+from home.selectors import AgendaRow, agenda_row, list_news, list_past_events, list_upcoming_events
+from home.sitemap import list_sitemap_urls
+from methodology.choices import Setting
+from methodology.components import catalogue_row
+from methodology.fit import Situation
+from methodology.forms import TIMES, USUAL_PEOPLE
+from methodology.library import LibraryFilter, find_listing, list_facets
+from methodology.models import Topic
+from methodology.selectors import find_index as find_library
+from methodology.selectors import list_guides
+from methodology.views import facet_headings, facet_labels
+
+MOST_PICTURES = 31
+GUIDES_TO_BEGIN = 6
+SHOWN_OFFERS = 6
+SHOWN_EVENTS = 4
+SHOWN_RESULTS = 3
+NEAR_GUIDES = 3
+USUAL_TIME = 180
+
+
+def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+    """The front page: the sentence form, `frieze`, `guides`, `case_study`, `filters`, `advertisements`, `tiles`, `events`."""
+    language_code = page.language_code
+    works = list_guides()
+    library = find_library(language_code)
+    communities = list_communities(language_code)
+    offers = list_offers(communities)[:SHOWN_OFFERS]
+    case_studies = list_case_studies(language_code)
+    chosen = localized(
+        [link.guide for link in page.featured_guides.select_related("guide")], language_code, True
+    )
+    by_key = {text.translation_key: text for work in works for text in work.values()}
+    guides = [
+        works_text(works, guide.translation_key, language_code)
+        for guide in chosen
+        if guide.translation_key in by_key
+    ]
+    guides = guides or [
+        work.get(language_code) or next(iter(work.values())) for work in works[:GUIDES_TO_BEGIN]
+    ]
+    return {
+        "library": library,
+        "times": [{"minutes": minutes, "label": formatting.duration(minutes)} for minutes in TIMES],
+        "settings": Setting.choices,
+        "situation": Situation(time=USUAL_TIME, people=USUAL_PEOPLE, setting="indoors"),
+        "frieze": [
+            catalogue_row(work.get(language_code) or next(iter(work.values())), language_code)
+            for work in pick_pictures(works)
+        ],
+        "guides": [catalogue_row(guide, language_code) for guide in guides],
+        "guide_count": len(works),
+        "case_study": featured_case_study(page, language_code),
+        "case_study_index": find_case_study_index(language_code),
+        "case_study_count": len(case_studies),
+        "filters": browse_filters(works, library.url if library else ""),
+        "advertisements": [advertisement(offer, offer.guide, offer.community) for offer in offers],
+        "advertisement_count": len(list_offers(communities)),
+        "tiles": county_tiles(communities),
+        "community_count": len(communities),
+        "community_index": find_community_index(language_code),
+        "events": list_upcoming_events(language_code)[:SHOWN_EVENTS],
+    }
+
+
+def works_text(works: list[Any], translation_key: Any, language_code: str) -> Any:
+    """The text of one work of a list, in the language where it exists."""
+    for work in works:
+        text = work.get(language_code) or next(iter(work.values()))
+        if text.translation_key == translation_key:
+            return text
+    return None
+
+
+def pick_pictures(works: list[Any]) -> list[Any]:
+    """The works of the frieze: all, or the newest of each topic in turn while there are more than fit."""
+    if len(works) <= MOST_PICTURES:
+        return works
+    newest_first = sorted(
+        works,
+        key=lambda work: max(
+            (text.first_published_at for text in work.values() if text.first_published_at),
+            default=timezone.now(),
+        ),
+        reverse=True,
+    )
+    by_topic: dict[str, list[Any]] = {}
+    for work in newest_first:
+        by_topic.setdefault((next(iter(work.values())).topic_keys() or [""])[0], []).append(work)
+    picked: list[Any] = []
+    while len(picked) < MOST_PICTURES and any(by_topic.values()):
+        picked.extend(queue.pop(0) for queue in by_topic.values() if queue)
+    return picked[:MOST_PICTURES]
+
+
+def featured_case_study(page: HomePage, language_code: str) -> dict[str, Any] | None:
+    """The chosen case study as `row`, its first `results` and what `failed`; None where nobody may see it."""
+    if page.case_study is None:
+        return None
+    text = next(iter(localized([page.case_study], language_code, fallback=True)), None)
+    if text is None:
+        return None
+    return {
+        "row": case_study_row(text, language_code),
+        "results": result_lines(text)[:SHOWN_RESULTS],
+        "failed": text.what_failed,
+    }
+
+
+def browse_filters(works: list[Any], url: str) -> list[FilterGroup]:
+    """The library's topics, stages and ingredients with their counts, as links into the library."""
+    topics = list(Topic.objects.all())
+    facets = [facet for facet in list_facets(topics) if facet.name in ("topic", "stage", "ingredient")]
+    listing = find_listing(works, facets, LibraryFilter({}, Situation(), "recommended"))
+    labels, headings = facet_labels(topics), facet_headings()
+    forms = {topic.key: topic.form for topic in topics}
+    return [
+        FilterGroup(
+            facet.name,
+            headings[facet.name],
+            [
+                FilterOption(
+                    key,
+                    labels[facet.name][key],
+                    listing.counts[facet.name][key],
+                    f"{url}?{facet.name}={key}",
+                    False,
+                    forms.get(key, key) if facet.name == "topic" else key,
+                )
+                for key in facet.keys
+            ],
+        )
+        for facet in facets
+    ]
+
+
+def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
+    """An event: `row` and the `community` that invites."""
+    community = (
+        next(iter(localized([page.community], page.language_code, fallback=True)), None)
+        if page.community
+        else None
+    )
+    return {"row": agenda_row(page, page.language_code), "community": community, "parent": page.get_parent()}
+
+
+def news_index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, list[AgendaRow]]:
+    """What comes, what is new, what was: `upcoming`, `news`, `past`."""
+    return {
+        "upcoming": list_upcoming_events(page.language_code),
+        "news": list_news(page.language_code),
+        "past": list_past_events(page.language_code),
+    }
+
+
+@require_safe
+def to_language(request: HttpRequest) -> HttpResponse:
+    """`/` leads to the reader's language by `Accept-Language`; Hungarian where nothing matches."""
+    language_code = translation.get_language_from_request(request)
+    response = HttpResponseRedirect(
+        f"/{language_code if language_code in dict(settings.LANGUAGES) else 'hu'}/"
+    )
+    patch_vary_headers(response, ("Accept-Language",))
+    return response
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every text that exists and everybody may see, with its other language."""
+    return render(request, "sitemap.xml", {"urlset": list_sitemap_urls()}, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: everything but the admin and lists of search results."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /hu/kereses/",
+        "Disallow: /en/search/",
+        f"Sitemap: {settings.BASE_URL}/sitemap.xml",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; for a load balancer or a supervisor."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404 that helps: the words of the address are already in the search field, and three guides stand near."""
+    language_code = "en" if request.path.startswith("/en/") else "hu"
+    with translation.override(language_code):
+        works = list_guides()
+        words = slugify(unquote(request.path).rstrip("/").rpartition("/")[2]).replace("-", " ")[:200]
+        library = find_library(language_code)
+        context = {
+            "words": words,
+            "library": library,
+            "language_code": language_code,
+            "near": [
+                catalogue_row(work.get(language_code) or next(iter(work.values())), language_code)
+                for work in nearest(works, words, language_code)[:NEAR_GUIDES]
+            ],
+        }
+        return render(request, "404.html", context, status=404)
+
+
+def nearest(works: list[Any], words: str, language_code: str) -> list[Any]:
+    """The works whose titles share most letters in a row with `words`, best first; all of them, in that order."""
+    wanted = set(_triples(words))
+
+    def likeness(work: Any) -> int:
+        return max(len(wanted & set(_triples(slugify(text.title)))) for text in work.values())
+
+    return sorted(works, key=likeness, reverse=True)
+
+
+def _triples(text: str) -> list[str]:
+    joined = text.replace("-", "").replace(" ", "")
+    return [joined[start : start + 3] for start in range(len(joined) - 2)]
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500 without a query: whatever broke may be the database."""
+    language_code = "en" if request.path.startswith("/en/") else "hu"
+    with translation.override(language_code):
+        return render(request, "500.html", {"language_code": language_code}, status=500)

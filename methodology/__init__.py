@@ -1,0 +1,1 @@
+"""Guides, topics, terms, ingredients and stages."""

@@ -1,0 +1,17 @@
+"""Guides, topics and terms."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MethodologyConfig(AppConfig):
+    name = "methodology"
+    verbose_name = _("Methodology")
+
+    def ready(self) -> None:
+        """Register topics and terms as concepts for the rooms that know no content app."""
+        from core import concepts
+        from methodology.selectors import list_term_concepts, list_topic_concepts
+
+        concepts.register("topic", list_topic_concepts)
+        concepts.register("term", list_term_concepts)

@@ -1,0 +1,57 @@
+"""What readers ask of guides, turned into values at the door."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from methodology.choices import Setting
+from methodology.fit import Situation
+
+TIMES = (30, 60, 90, 120, 180, 240, 360, 480)  # minutes that the sentence form offers
+MOST_MINUTES = 14 * 24 * 60
+MOST_PEOPLE = 100_000
+USUAL_PEOPLE = 12
+USUAL_START = datetime.time(18, 0)
+
+
+class GuideForm(forms.Form):
+    """The guide's own question: how many people come, and when it starts."""
+
+    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MOST_PEOPLE, required=False)
+    start = forms.TimeField(label=_("Start"), input_formats=["%H.%M", "%H:%M", "%H"], required=False)
+
+
+class SituationForm(forms.Form):
+    """The sentence form: what a reader has on Thursday."""
+
+    time = forms.IntegerField(label=_("Time in minutes"), min_value=1, max_value=MOST_MINUTES, required=False)
+    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MOST_PEOPLE, required=False)
+    setting = forms.ChoiceField(
+        label=_("Setting"), choices=[("", _("anywhere")), *Setting.choices], required=False
+    )
+
+
+def read_guide_question(data: Mapping[str, str], guide: Any) -> tuple[GuideForm, int, datetime.time]:
+    """The form with its errors, the people and the start; usual values where nothing sensible was given.
+
+    The usual twelve people are moved into the guide's group size, so that a first visit shows the guide as it is meant.
+    """
+    form = GuideForm(data or None)
+    form.is_valid()
+    cleaned = getattr(form, "cleaned_data", {})
+    usual = min(max(USUAL_PEOPLE, guide.group_size_min or 1), guide.group_size_max or MOST_PEOPLE)
+    return form, cleaned.get("people") or usual, cleaned.get("start") or USUAL_START
+
+
+def read_situation(data: QueryDict) -> tuple[SituationForm, Situation]:
+    """The sentence form with its errors, and the situation; a value that makes no sense counts as not said."""
+    form = SituationForm(data)
+    form.is_valid()
+    cleaned = form.cleaned_data
+    return form, Situation(
+        time=cleaned.get("time"), people=cleaned.get("people"), setting=cleaned.get("setting") or None
+    )

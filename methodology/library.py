@@ -1,0 +1,120 @@
+"""The library's list: filtered, counted and sorted guides."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from methodology.choices import Difficulty, Ingredient, Stage
+from methodology.fit import ORDER, Fit, Situation, Verdict, find_fit
+from methodology.models import GuidePage, Topic
+
+Work = dict[str, GuidePage]
+SORTS = ("recommended", "shortest", "newest")
+FAR_AWAY = 10**9
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter: its parameter, what it may be, and which of these a work has."""
+
+    name: str
+    keys: tuple[str, ...]
+    values_of: Callable[[Work], Iterable[str]]
+
+
+def _any_text(work: Work) -> GuidePage:
+    return next(iter(work.values()))
+
+
+def list_facets(topics: list[Topic]) -> list[Facet]:
+    """The library's filters in the order in which they are shown."""
+    return [
+        Facet("topic", tuple(topic.key for topic in topics), lambda work: _any_text(work).topic_keys()),
+        Facet("stage", tuple(Stage.values), lambda work: _any_text(work).stages),
+        Facet("ingredient", tuple(Ingredient.values), lambda work: _any_text(work).ingredients),
+        Facet("difficulty", tuple(Difficulty.values), lambda work: [_any_text(work).difficulty]),
+        Facet("language", ("hu", "en"), list),
+    ]
+
+
+@dataclass(frozen=True)
+class LibraryFilter:
+    """What a reader filters by: chosen values of each facet, the situation and the order."""
+
+    chosen: dict[str, tuple[str, ...]]
+    situation: Situation
+    sort: str
+
+    @classmethod
+    def read(cls, data: QueryDict, facets: list[Facet], situation: Situation) -> "LibraryFilter":
+        """Unknown values are ignored."""
+        chosen = {
+            facet.name: tuple(dict.fromkeys(key for key in data.getlist(facet.name) if key in facet.keys))
+            for facet in facets
+        }
+        sort = data.get("sort", "")
+        return cls(chosen, situation, sort if sort in SORTS else SORTS[0])
+
+    @property
+    def is_active(self) -> bool:
+        """Anything is filtered at all."""
+        return self.situation.is_asked or any(self.chosen.values())
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The answer: what fits, what almost does, of how many, and how many each filter value would give."""
+
+    matches: list[tuple[Work, Fit]]
+    almost: list[tuple[Work, Fit]]
+    total: int
+    counts: dict[str, dict[str, int]]
+
+
+def find_listing(works: list[Work], facets: list[Facet], wanted: LibraryFilter) -> Listing:
+    """Filter `works`. Values of one facet are alternatives, facets narrow one another.
+
+    A facet's counts ignore its own choice, so that they stay true while one of its values is chosen.
+    """
+    fits = [(work, find_fit(_any_text(work).facts, wanted.situation)) for work in works]
+    held = [{facet.name: set(facet.values_of(work)) for facet in facets} for work in works]
+
+    def passes(values: dict[str, set[str]], but: str = "") -> bool:
+        return all(
+            name == but or not keys or not values[name].isdisjoint(keys)
+            for name, keys in wanted.chosen.items()
+        )
+
+    found = [pair for pair, values in zip(fits, held, strict=True) if passes(values)]
+    counts = {
+        facet.name: {
+            key: sum(
+                fit.is_match and key in values[facet.name] and passes(values, facet.name)
+                for (_work, fit), values in zip(fits, held, strict=True)
+            )
+            for key in facet.keys
+        }
+        for facet in facets
+    }
+    matches = _sorted([pair for pair in found if pair[1].is_match], wanted.sort)
+    near = (Verdict.ALMOST, Verdict.UNKNOWN)
+    almost = sorted(
+        (pair for pair in found if pair[1].verdict in near), key=lambda pair: ORDER[pair[1].verdict]
+    )
+    return Listing(matches, almost, len(works), counts)
+
+
+def _sorted(pairs: list[tuple[Work, Fit]], sort: str) -> list[tuple[Work, Fit]]:
+    if sort == "shortest":
+        return sorted(pairs, key=lambda pair: _any_text(pair[0]).duration_max or FAR_AWAY)
+    if sort == "newest":
+        return sorted(pairs, key=lambda pair: _published(pair[0]), reverse=True)
+    return sorted(pairs, key=lambda pair: ORDER[pair[1].verdict])  # stable: then the editors' order
+
+
+def _published(work: Work) -> Any:
+    return max(
+        text.first_published_at.timestamp() if text.first_published_at else 0 for text in work.values()
+    )

@@ -1,0 +1,116 @@
+"""What the methodology room can be asked."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from core.concepts import Concept
+from core.translation.links import pick_language
+from methodology.models import GuideIndexPage, GuidePage, Term, TermIndexPage, Topic
+
+
+def _index_urls(model: type[Any]) -> dict[str, str]:
+    """The address of the only page of a type in each language."""
+    return {
+        page.locale.language_code: page.url
+        for page in model.objects.visible_to_everyone().select_related("locale")
+        if page.url
+    }
+
+
+def list_topic_concepts() -> Iterable[Concept]:
+    """Every topic as a concept; its address is the library filtered by it."""
+    urls = _index_urls(GuideIndexPage)
+    for topic in Topic.objects.prefetch_related("synonyms"):
+        yield _concept(
+            topic, {code: f"{url}?topic={topic.key}" for code, url in urls.items()}, form=topic.form
+        )
+
+
+def list_term_concepts() -> Iterable[Concept]:
+    """Every term as a concept; its address is its place in the term base."""
+    urls = _index_urls(TermIndexPage)
+    for term in Term.objects.prefetch_related("synonyms", "topic_links__topic"):
+        yield _concept(
+            term,
+            {code: f"{url}#{term.key}" for code, url in urls.items()},
+            topics=tuple(link.topic.key for link in term.topic_links.all()),
+            is_sample=term.is_sample,
+        )
+
+
+def _concept(entry: Any, urls: dict[str, str], **more: Any) -> Concept:
+    synonyms: dict[str, tuple[str, ...]] = {}
+    for synonym in entry.synonyms.all():
+        synonyms[synonym.language_code] = (*synonyms.get(synonym.language_code, ()), synonym.text)
+    return Concept(
+        kind=entry.kind,
+        key=entry.key,
+        pk=entry.pk,
+        names={"hu": entry.name_hu, "en": entry.name_en},
+        synonyms=synonyms,
+        definitions={"hu": entry.definition_hu, "en": entry.definition_en},
+        urls=urls,
+        edit_url=reverse(f"wagtailsnippets_methodology_{entry._meta.model_name}:edit", args=[entry.pk]),
+        **more,
+    )
+
+
+# Hungarian letters with accents come beside their plain twins; only ö/ő and ü/ű are letters of their own, and follow
+# o and u (the rules of Hungarian spelling, AkH. 12, points 14 and 15).
+HUNGARIAN_ORDER = str.maketrans({"á": "a", "é": "e", "í": "i", "ó": "o", "ő": "ö", "ú": "u", "ű": "ü"})
+AFTER = str.maketrans({"ö": "o\uffff", "ü": "u\uffff"})
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """The sorting key of a Hungarian or English word."""
+    plain = name.lower().translate(HUNGARIAN_ORDER)
+    return plain.translate(AFTER), name.lower()
+
+
+def terms_by_initial(language_code: str) -> list[tuple[str, list[Term]]]:
+    """All terms under their initials, in the order of a language's names."""
+    own = "name_en" if language_code == "en" else "name_hu"
+    terms = sorted(
+        Term.objects.prefetch_related("synonyms"), key=lambda term: alphabetical(getattr(term, own))
+    )
+
+    def initial(term: Term) -> str:
+        return (
+            alphabetical(getattr(term, own))[0][:2]
+            .replace("o\uffff", "ö")
+            .replace("u\uffff", "ü")[:1]
+            .upper()
+        )
+
+    return [(letter, list(group)) for letter, group in groupby(terms, key=initial)]
+
+
+def list_guides() -> list[dict[str, GuidePage]]:
+    """Every guide that everybody may see, as {language: text}, in the editors' order of its first text.
+
+    One query for the guides, one for their topics and one for the site's restrictions.
+    """
+    guides = (
+        GuidePage.objects.visible_to_everyone()
+        .select_related("locale")
+        .prefetch_related("topic_links__topic")
+        .order_by("path")
+        .defer("body", "pitfalls", "variations", "inclusion", "follow_up", "when_to_use", "when_not_to_use")
+    )
+    works: dict[Any, dict[str, GuidePage]] = {}
+    for guide in guides:
+        works.setdefault(guide.translation_key, {})[guide.locale.language_code] = guide
+    return list(works.values())
+
+
+def find_index(language_code: str) -> GuideIndexPage | None:
+    """The methodology library in a language, if everybody may see it."""
+    return GuideIndexPage.objects.visible_to_everyone().in_language(language_code).first()
+
+
+def in_language(works: Iterable[dict[str, GuidePage]], language_code: str) -> list[GuidePage]:
+    """Of each work the text to show: in the language where it exists, else in the other."""
+    return list(pick_language(works, language_code, fallback=True))

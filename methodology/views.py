@@ -1,0 +1,219 @@
+"""What the pages of the methodology room show."""
+
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import formatting
+from core.choices import Licence
+from core.filters import FilterGroup, FilterOption, FilterTag, query_url, toggled_url
+from core.translation.links import localized
+from methodology import components
+from methodology.choices import Difficulty, Ingredient, Origin, Setting, Stage
+from methodology.fit import Situation, Verdict, find_fit
+from methodology.forms import TIMES, read_guide_question, read_situation
+from methodology.library import SORTS, Facet, LibraryFilter, find_listing, list_facets
+from methodology.models import GuideIndexPage, GuidePage, Topic
+from methodology.selectors import list_guides
+
+GROUP_SIZES = (8, 12, 20, 40)
+
+
+def clean_query(request: HttpRequest) -> QueryDict:
+    """The question of a request without control characters, at most 200 characters a value."""
+    data = request.GET.copy()
+    for name in list(data):
+        data.setlist(
+            name,
+            ["".join(sign for sign in value if sign.isprintable())[:200] for value in data.getlist(name)],
+        )
+    return data
+
+
+def guide_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
+    """A guide for a group: `form`, `people`, `answer`, `facts`, `steps`, `materials`, what to read next."""
+    data = clean_query(request)
+    form, people, start = read_guide_question(data, page)
+    fit = find_fit(page.facts, Situation(people=people))
+    steps = components.plan_steps(list(page.steps.all()), start)
+    end = formatting.time_after(start, page.planned_minutes)
+    related = localized(
+        [link.guide for link in page.related_guides.select_related("guide")], page.language_code, True
+    )
+    following = localized(
+        [link.guide for link in page.next_guides.select_related("guide")], page.language_code, True
+    )
+    return {
+        "form": form,
+        "people": people,
+        "start": start,
+        "end": end,
+        "answer": guide_answer(page, people, fit.verdict, start, end),
+        "facts": components.guide_facts(page),
+        "drawing": page.drawing,
+        "steps": steps,
+        "planned_minutes": formatting.duration(page.planned_minutes),
+        "materials": components.material_lines(list(page.materials.all()), people),
+        "group_sizes": [
+            FilterOption(
+                str(size), formatting.number(size), 0, query_url(data, people=str(size)), size == people
+            )
+            for size in sorted({*GROUP_SIZES, people})
+        ],
+        "roles": list(page.roles.all()),
+        "ingredients": [{"key": key, "label": Ingredient(key).label} for key in page.ingredients],
+        "stages": [{"key": key, "label": Stage(key).label} for key in page.stages],
+        "origin_label": Origin(page.origin).label,
+        "licence": Licence(page.licence),
+        "library": page.get_parent(),
+        "related_guides": [components.catalogue_row(guide, page.language_code) for guide in related],
+        "next_guides": [components.catalogue_row(guide, page.language_code) for guide in following],
+    }
+
+
+def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end: Any) -> dict[str, str]:
+    """The answer to "can we do this?": the verdict in a word or two, and why, as `word` and `reason`."""
+    if verdict in (Verdict.NO, Verdict.ALMOST, Verdict.JUST_ABOUT):
+        size = (
+            page.group_size_min
+            if page.group_size_min and people < page.group_size_min
+            else page.group_size_max
+        )
+        limit = (
+            _("It works from %(people)s.") if size == page.group_size_min else _("It works up to %(people)s.")
+        ) % {"people": formatting.people(size or 0)}
+        word = _("Just about.") if verdict is Verdict.JUST_ABOUT else _("It does not fit.")
+        return {"verdict": verdict.value, "word": word, "reason": limit}
+    word = _("It fits.") if verdict is Verdict.FITS else _("We do not know.")
+    if not page.planned_minutes:
+        reason = _("With %(people)s.") % {"people": formatting.people(people)}
+    else:
+        reason = _("With %(people)s it lasts from %(start)s to %(end)s.") % {
+            "people": formatting.people(people),
+            "start": formatting.clock(start),
+            "end": formatting.clock(end),
+        }
+    if verdict is Verdict.UNKNOWN:
+        reason = _("The guide does not say for how many people it works.")
+    return {"verdict": verdict.value, "word": word, "reason": reason}
+
+
+def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """The library: `form`, `tags`, `matches`, `almost`, `filters`, `sorts`, `total`."""
+    data = clean_query(request)
+    language_code = page.language_code
+    form, situation = read_situation(data)
+    topics = list(Topic.objects.all())
+    facets = list_facets(topics)
+    wanted = LibraryFilter.read(data, facets, situation)
+    listing = find_listing(list_guides(), facets, wanted)
+    labels = facet_labels(topics)
+
+    def rows(pairs: list[Any]) -> list[components.CatalogueRow]:
+        result = []
+        for work, fit in pairs:
+            guide = work.get(language_code) or next(iter(work.values()))
+            remark = components.find_remark(guide, fit, situation)
+            result.append(components.catalogue_row(guide, language_code, remark))
+        return result
+
+    return {
+        "form": form,
+        "situation": situation,
+        "times": [{"minutes": minutes, "label": formatting.duration(minutes)} for minutes in TIMES],
+        "settings": Setting.choices,
+        "tags": filter_tags(data, wanted, labels),
+        "clear_url": page.url,
+        "is_filtered": wanted.is_active,
+        "total": listing.total,
+        "count_heading": match_count(len(listing.matches), listing.total),
+        "matches": rows(listing.matches),
+        "almost": rows(listing.almost),
+        "filters": [filter_group(facet, data, wanted, listing.counts, labels, topics) for facet in facets],
+        "sorts": [
+            FilterOption(
+                sort, label, 0, query_url(data, sort=None if sort == SORTS[0] else sort), sort == wanted.sort
+            )
+            for sort, label in zip(
+                SORTS, (_("recommended"), _("shorter first"), _("newest first")), strict=True
+            )
+        ],
+        # What the form's own fields do not send themselves.
+        "kept": [(name, key) for name, keys in wanted.chosen.items() for key in keys],
+    }
+
+
+def facet_labels(topics: list[Topic]) -> dict[str, dict[str, str]]:
+    """The names of all filter values in the current language, by filter and key."""
+    return {
+        "topic": {topic.key: topic.name for topic in topics},
+        "stage": {key: str(label) for key, label in Stage.choices},
+        "ingredient": {key: str(label) for key, label in Ingredient.choices},
+        "difficulty": {key: str(label) for key, label in Difficulty.choices},
+        "language": {"hu": _("in Hungarian"), "en": _("in English")},
+    }
+
+
+def facet_headings() -> dict[str, str]:
+    """The headings of the library's filters."""
+    return {
+        "topic": _("About what?"),
+        "stage": _("Where is the group?"),
+        "ingredient": _("Ingredient"),
+        "difficulty": _("Difficulty"),
+        "language": _("Language"),
+    }
+
+
+def filter_group(
+    facet: Facet,
+    data: QueryDict,
+    wanted: LibraryFilter,
+    counts: dict[str, dict[str, int]],
+    labels: dict[str, dict[str, str]],
+    topics: list[Topic],
+) -> FilterGroup:
+    """One filter of the library with its links and counts."""
+    forms = {topic.key: topic.form for topic in topics}
+    chosen = wanted.chosen[facet.name]
+    return FilterGroup(
+        name=facet.name,
+        heading=facet_headings()[facet.name],
+        options=[
+            FilterOption(
+                key=key,
+                label=labels[facet.name][key],
+                count=counts[facet.name][key],
+                url=toggled_url(data, facet.name, key, chosen),
+                is_chosen=key in chosen,
+                icon=forms.get(key, key) if facet.name == "topic" else key,
+            )
+            for key in facet.keys
+        ],
+    )
+
+
+def filter_tags(data: QueryDict, wanted: LibraryFilter, labels: dict[str, dict[str, str]]) -> list[FilterTag]:
+    """The active filters, each with the address of the list without it."""
+    situation = wanted.situation
+    tags = []
+    if situation.time is not None:
+        label = _("at most %(duration)s") % {"duration": formatting.duration(situation.time)}
+        tags.append(FilterTag(label, query_url(data, time=None)))
+    if situation.people is not None:
+        tags.append(FilterTag(formatting.people(situation.people), query_url(data, people=None)))
+    if situation.setting is not None:
+        tags.append(FilterTag(str(Setting(situation.setting).label), query_url(data, setting=None)))
+    for name, keys in wanted.chosen.items():
+        tags.extend(FilterTag(labels[name][key], toggled_url(data, name, key, keys)) for key in keys)
+    return tags
+
+
+def match_count(count: int, total: int) -> str:
+    """The heading of the list: "8 of 16 guides fit"."""
+    return ngettext("%(count)d of %(total)d guide fits", "%(count)d of %(total)d guides fit", total) % {
+        "count": count,
+        "total": total,
+    }

@@ -1,0 +1,29 @@
+"""A text as words with their terms: the public face of the analysis."""
+
+from typing import NamedTuple
+
+from search.analysis.stems import document_terms
+from search.analysis.words import find_words
+
+
+class Token(NamedTuple):
+    """A word of a text: its place (characters from `start` to before `end`), its writing, its terms.
+
+    A term that begins with `~` belongs to the accent-folded name space.
+    """
+
+    start: int
+    end: int
+    surface: str
+    terms: tuple[str, ...]
+
+
+def analyse(text: str, language_code: str) -> list[Token]:
+    """The words of a text with their index terms in the given language ("hu", "en").
+
+    A language without an analysis of its own keeps its words as they are written.
+    """
+    return [
+        Token(start, end, text[start:end], document_terms(word, language_code))
+        for start, end, word in find_words(text)
+    ]

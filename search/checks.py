@@ -1,0 +1,22 @@
+"""System checks of the search."""
+
+from typing import Any
+
+import apsw
+from django.conf import settings
+from django.core.checks import Error, register
+from django.core.exceptions import ImproperlyConfigured
+
+from search.engines import engine_at
+
+
+@register()
+def check_engine(**kwargs: Any) -> list[Error]:
+    """E001: the address of the engine; E002: the SQLite that apsw brings has no full-text search."""
+    try:
+        engine_at(settings.SEARCH_URL)
+    except ImproperlyConfigured as error:
+        return [Error(str(error), hint="For example sqlite:////srv/site/search.sqlite3", id="search.E001")]
+    if "ENABLE_FTS5" not in apsw.compile_options:
+        return [Error("This apsw has no FTS5.", hint="Install apsw from PyPI.", id="search.E002")]
+    return []

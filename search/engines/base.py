@@ -1,0 +1,167 @@
+"""What an engine is asked and what it answers. Nothing here knows how one works."""
+
+import enum
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+
+from search.entries import Entry
+
+
+class EngineUnavailable(Exception):
+    """The engine cannot do it now: it is busy, gone, full or misplaced. The text says which."""
+
+
+class EngineDamaged(EngineUnavailable):
+    """The engine's index cannot be read: it has to be reset and built again."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a query: in each language the terms that it may have. They are alternatives, never a sum."""
+
+    alternatives: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in a row as they are written (with `~`: without accents), each given by its alternatives."""
+
+    positions: tuple[tuple[str, ...], ...]
+
+
+Clause = Word | Phrase
+
+
+class Sort(enum.StrEnum):
+    """The order of results; the newest, or an event furthest ahead, first by DATE."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class EngineQuery:
+    """What to find. No clause finds every work.
+
+    `filters` maps a facet to the values of which a work needs one; `now` is in seconds since 1970. With `best_partial`
+    a work needs not match all clauses: those that match most come first, at least half as many as the best.
+    """
+
+    now: float
+    clauses: tuple[Clause, ...] = ()
+    without: tuple[Clause, ...] = ()
+    best_partial: bool = False
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True)
+class Match:
+    """A found work with its score (larger is better; comparable within one answer only)."""
+
+    work: str
+    score: float
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class EngineResult:
+    """The answer, counted in works.
+
+    `matches` is the window that was asked for, `total` all works that match words and filters, `total_unfiltered`
+    those that match the words. `counts` holds for each facet and value how many works would remain with this value
+    added to the other facets' filters (the facet's own selection is left aside). `totals_without` says for each facet
+    that filters how many works there were without its filter.
+    """
+
+    matches: tuple[Match, ...] = ()
+    total: int = 0
+    total_unfiltered: int = 0
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    totals_without: Mapping[str, int] = field(default_factory=dict)
+
+
+class State(enum.StrEnum):
+    """How an index is: READY, MISSING (nothing was ever built), OUTDATED (by another analysis), or the two faults."""
+
+    READY = "ready"
+    MISSING = "missing"
+    OUTDATED = "outdated"
+    DAMAGED = "damaged"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True)
+class Status:
+    """The health of an index: works that readers can find, bytes on disk, whether a rebuild is under way."""
+
+    state: State
+    works: int = 0
+    size: int = 0
+    is_rebuilding: bool = False
+    detail: str = ""
+
+
+class Writer(ABC):
+    """Changes of one `writing()` context; they become visible together."""
+
+    @abstractmethod
+    def index(self, entries: Iterable[Entry]) -> None:
+        """Store entries in place of what was there for the same works."""
+
+    @abstractmethod
+    def remove(self, works: Iterable[str]) -> None:
+        """Forget works; unknown ones are no error."""
+
+
+class Rebuild(ABC):
+    """A rebuild under way: readers keep the old index until the context that gave this ends without an error."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[Writer]:
+        """Like `Engine.writing`, for the index that is being built."""
+
+
+class Engine(ABC):
+    """A place for entries. Every method raises EngineUnavailable, and only that, when the engine fails."""
+
+    @abstractmethod
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Find works."""
+
+    @abstractmethod
+    def writing(self, wait: float = 10.0) -> AbstractContextManager[Writer]:
+        """Change entries, all or none. `wait` is how long another writer may keep this one waiting (seconds).
+
+        Compose the entries within the context: of two contexts the one that was entered later wins, so what was read
+        from the database earlier never overwrites what was read later. A missing index is made (and stays `MISSING`
+        until `mark_complete`).
+        """
+
+    @abstractmethod
+    def rebuild(self) -> AbstractContextManager[Rebuild]:
+        """Build a second index and put it in the first one's place at the end. Changes meanwhile go to both."""
+
+    @abstractmethod
+    def reset(self) -> None:
+        """Throw the index away, even a damaged one, and begin an empty one."""
+
+    @abstractmethod
+    def mark_complete(self) -> None:
+        """Say that every work is in the index or noted as pending, in the words of the present analysis."""
+
+    @abstractmethod
+    def list_works(self) -> set[str]:
+        """All works in the index, also those whose time has run out."""
+
+    @abstractmethod
+    def find_works(self, facet: str, value: str) -> set[str]:
+        """Works that have a facet value."""
+
+    @abstractmethod
+    def status(self) -> Status:
+        """The health of the index; this one never raises."""

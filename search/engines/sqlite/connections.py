@@ -1,0 +1,129 @@
+"""Connections to the index file: one a thread, opened when needed, replaced when the file was."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+
+from search.engines.base import EngineDamaged, EngineUnavailable
+from search.engines.sqlite.tokens import TOKENIZER, make_tokenizer
+
+READ_WAIT = 1.0  # seconds; readers wait for nobody but a recovery
+CACHE_KIB = 8192
+SIDE_FILES = ("-wal", "-shm", "-journal")
+
+# Connections that a forked child inherited: closing them would drop the parent's locks on the file.
+_inherited: list[apsw.Connection] = []
+
+
+class Connections:
+    """The connections of this process to one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+
+    @contextlib.contextmanager
+    def transaction(self, *, write: bool = False, wait: float = READ_WAIT) -> Iterator[apsw.Connection]:
+        """A connection within a transaction: one state of the index for all that is read, all or nothing written.
+
+        Raises EngineUnavailable, or EngineDamaged where the file is no readable index.
+        """
+        with self._explained():
+            connection = self._connection(create=write)
+            connection.set_busy_timeout(int(wait * 1000))
+            connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(apsw.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def reset(self) -> None:
+        """Empty the file whatever is in it, for every process that has it open."""
+        with self._explained():
+            self._drop()
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._empty_in_place()
+            except apsw.Error:
+                # Beyond SQLite's own repair, or held open by others; they notice by the file's number that theirs is
+                # gone. The log goes first: it must not be taken for the next file's.
+                for name in (*SIDE_FILES, ""):
+                    Path(f"{self.path}{name}").unlink(missing_ok=True)
+
+    def _empty_in_place(self) -> None:
+        with contextlib.closing(apsw.Connection(str(self.path))) as connection:
+            connection.set_busy_timeout(int(READ_WAIT * 1000))
+            connection.config(apsw.SQLITE_DBCONFIG_RESET_DATABASE, 1)
+            connection.execute("VACUUM")
+            connection.config(apsw.SQLITE_DBCONFIG_RESET_DATABASE, 0)
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn the errors of SQLite and of the file system into ours."""
+        try:
+            yield
+        except (apsw.NotADBError, apsw.CorruptError) as error:
+            self._drop()
+            raise EngineDamaged(f"{self.path}: {error}") from error
+        except apsw.Error as error:
+            self._drop()
+            # Our statements are right, so where a table or a column is missing the file is emptied or foreign.
+            fault = EngineDamaged if str(error).startswith("no such") else EngineUnavailable
+            raise fault(f"{self.path}: {error}") from error
+        except OSError as error:
+            raise EngineUnavailable(str(error)) from error
+
+    def _connection(self, *, create: bool) -> apsw.Connection:
+        local = self._local
+        file_number = self._file_number()
+        held: apsw.Connection | None = getattr(local, "connection", None)
+        if held is not None:
+            if local.process != os.getpid():
+                _inherited.append(held)
+            elif local.file_number == file_number:
+                return held
+            else:
+                self._drop()
+            local.connection = None
+        if file_number is None:
+            if not create:
+                raise EngineUnavailable(f"{self.path}: no index has been built")
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = self._open()
+        local.connection, local.process, local.file_number = connection, os.getpid(), self._file_number()
+        return connection
+
+    def _open(self) -> apsw.Connection:
+        connection = apsw.Connection(str(self.path))
+        try:
+            connection.set_busy_timeout(int(READ_WAIT * 1000))
+            # The first statement reads the file, so one that is no database is found out here.
+            connection.execute(
+                f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-{CACHE_KIB}"
+            ).fetchall()
+            connection.register_fts5_tokenizer(TOKENIZER, make_tokenizer)
+        except BaseException:
+            connection.close(True)
+            raise
+        return connection
+
+    def _file_number(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.path)
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _drop(self) -> None:
+        held: apsw.Connection | None = getattr(self._local, "connection", None)
+        self._local.connection = None
+        if held is not None and self._local.process == os.getpid():
+            with contextlib.suppress(apsw.Error):
+                held.close(True)

@@ -1,0 +1,221 @@
+"""The engine's interface over the tables."""
+
+import contextlib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+
+from search.engines.base import (
+    Engine,
+    EngineDamaged,
+    EngineQuery,
+    EngineResult,
+    EngineUnavailable,
+    Match,
+    Rebuild,
+    State,
+    Status,
+    Writer,
+)
+from search.engines.sqlite.connections import SIDE_FILES, Connections
+from search.engines.sqlite.counting import Row, tally, window
+from search.engines.sqlite.tables import (
+    BUILDING,
+    COMPLETE,
+    CURRENT,
+    VERSION,
+    SqliteWriter,
+    create_generation,
+    drop_generation,
+    read_state,
+    write_state,
+)
+from search.engines.sqlite.tokens import match_expression
+from search.engines.weights import WEIGHTS
+from search.entries import load_entry
+
+_WEIGHTS = ", ".join(str(weight) for weight in WEIGHTS.values())
+
+
+class SqliteEngine(Engine):
+    """FTS5 in the file at `path`."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._connections = Connections(Path(path))
+
+    # --- reading ----------------------------------------------------------------------------------------------------
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        with self._connections.transaction() as connection:
+            number = _current(connection)
+            rows = _find_rows(connection, number, query)
+            counted = tally(rows, query.filters)
+            shown = window(counted.rows, query.sort, query.offset, query.limit)
+            return EngineResult(
+                matches=tuple(_match(connection, number, row) for row in shown),
+                total=len(counted.rows),
+                total_unfiltered=len(rows),
+                counts=counted.counts,
+                totals_without=counted.totals_without,
+            )
+
+    def list_works(self) -> set[str]:
+        with self._connections.transaction() as connection:
+            number = _current(connection)
+            return {work for (work,) in connection.execute(f"SELECT DISTINCT work FROM entry_{number}")}
+
+    def find_works(self, facet: str, value: str) -> set[str]:
+        with self._connections.transaction() as connection:
+            sql = (
+                f"SELECT DISTINCT work FROM entry_{_current(connection)}, json_each(facets, '$.' || ?) AS chosen"
+                " WHERE chosen.value = ?"
+            )
+            return {work for (work,) in connection.execute(sql, (f'"{facet}"', value))}
+
+    def status(self) -> Status:
+        path = self._connections.path
+        size = sum(
+            file.stat().st_size for name in ("", *SIDE_FILES) if (file := Path(f"{path}{name}")).is_file()
+        )
+        if not path.exists():
+            return Status(State.MISSING, detail=f"{path} does not exist")
+        try:
+            with self._connections.transaction() as connection:
+                state = read_state(connection)
+                if CURRENT not in state:
+                    return Status(State.MISSING, size=size, detail=f"{path} holds no index")
+                sql = f"SELECT count(DISTINCT work) FROM entry_{state[CURRENT]} WHERE visible_until > ?"
+                works = connection.execute(sql, (time.time(),)).get
+        except EngineDamaged as error:
+            return Status(State.DAMAGED, size=size, detail=str(error))
+        except EngineUnavailable as error:
+            return Status(State.UNAVAILABLE, size=size, detail=str(error))
+        built_by = state.get(COMPLETE)
+        known = State.MISSING if built_by is None else State.READY if built_by == VERSION else State.OUTDATED
+        return Status(known, works=works, size=size, is_rebuilding=BUILDING in state)
+
+    # --- writing ----------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def writing(self, wait: float = 10.0) -> Iterator[Writer]:
+        with self._connections.transaction(write=True, wait=wait) as connection:
+            state = read_state(connection)
+            if CURRENT not in state:
+                state[CURRENT] = str(create_generation(connection, state))
+                write_state(connection, CURRENT, state[CURRENT])
+            writer = SqliteWriter(connection, [state[key] for key in (CURRENT, BUILDING) if key in state])
+            writer.remove_expired(time.time())
+            yield writer
+
+    @contextlib.contextmanager
+    def rebuild(self) -> Iterator[Rebuild]:
+        with self._connections.transaction(write=True, wait=10) as connection:
+            state = read_state(connection)
+            number = create_generation(connection, state)
+            if BUILDING in state:  # of a rebuild that died, or that this one takes over from
+                drop_generation(connection, state[BUILDING])
+            write_state(connection, BUILDING, str(number))
+        rebuild = SqliteRebuild(self._connections, number)
+        try:
+            yield rebuild
+        except BaseException:
+            with contextlib.suppress(EngineUnavailable):
+                rebuild.abandon()
+            raise
+        rebuild.finish()
+
+    def reset(self) -> None:
+        self._connections.reset()
+
+    def mark_complete(self) -> None:
+        with self._connections.transaction(write=True, wait=10) as connection:
+            write_state(connection, COMPLETE, VERSION)
+
+
+class SqliteRebuild(Rebuild):
+    """Fills a second generation of tables; the file is never renamed: another process would keep its old log."""
+
+    def __init__(self, connections: Connections, number: int) -> None:
+        self._connections = connections
+        self._number = number
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Writer]:
+        with self._own_transaction() as connection:
+            yield SqliteWriter(connection, [self._number])
+
+    def finish(self) -> None:
+        """Make the new generation the one that readers use."""
+        with self._own_transaction() as connection:
+            connection.execute(f"INSERT INTO fts_{self._number} (fts_{self._number}) VALUES ('optimize')")
+            previous = read_state(connection).get(CURRENT)
+            write_state(connection, CURRENT, str(self._number))
+            write_state(connection, BUILDING, None)
+            write_state(connection, COMPLETE, VERSION)
+            if previous is not None:
+                drop_generation(connection, previous)
+
+    def abandon(self) -> None:
+        """Leave readers what they had."""
+        with self._own_transaction() as connection:
+            write_state(connection, BUILDING, None)
+            drop_generation(connection, self._number)
+
+    @contextlib.contextmanager
+    def _own_transaction(self) -> Iterator[apsw.Connection]:
+        with self._connections.transaction(write=True, wait=10) as connection:
+            if read_state(connection).get(BUILDING) != str(self._number):
+                raise EngineUnavailable("another rebuild has taken over")
+            yield connection
+
+
+def _current(connection: apsw.Connection) -> str:
+    number = read_state(connection).get(CURRENT)
+    if number is None:
+        raise EngineUnavailable("no index has been built")
+    return number
+
+
+def _find_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> list[Row]:
+    """All rows that match the words now, whatever the filters."""
+    now = (query.now, query.now)
+    if not query.clauses:
+        sql = (
+            f"SELECT id, 0.0, work, date, facets FROM entry_{number}"
+            " WHERE visible_from <= ? AND visible_until > ?"
+        )
+        if query.without:
+            sql += f" AND id NOT IN (SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?)"
+            now = (*now, match_expression((), query.without))
+        return [Row(*row) for row in connection.execute(sql, now)]
+    # CROSS JOIN: SQLite must begin with the words, of which it knows no frequencies.
+    sql = (
+        f"SELECT entry.id, -bm25(fts_{number}, {_WEIGHTS}), work, date, facets"
+        f" FROM fts_{number} CROSS JOIN entry_{number} AS entry ON entry.id = fts_{number}.rowid"
+        f" WHERE fts_{number} MATCH ? AND visible_from <= ? AND visible_until > ?"
+    )
+    operator = "OR" if query.best_partial else "AND"
+    rows = [
+        Row(*row)
+        for row in connection.execute(sql, (match_expression(query.clauses, query.without, operator), *now))
+    ]
+    return _keep_best(connection, number, query, rows) if query.best_partial else rows
+
+
+def _keep_best(connection: apsw.Connection, number: str, query: EngineQuery, rows: list[Row]) -> list[Row]:
+    """The rows with the most clauses, down to half as many."""
+    ranks: dict[int, int] = dict.fromkeys((row.id for row in rows), 0)
+    for clause in query.clauses:
+        sql = f"SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?"
+        for (identity,) in connection.execute(sql, (match_expression((clause,), ()),)):
+            if identity in ranks:
+                ranks[identity] += 1
+    most = max(ranks.values(), default=0)
+    return [row._replace(rank=ranks[row.id]) for row in rows if 2 * ranks[row.id] >= most]
+
+
+def _match(connection: apsw.Connection, number: str, row: Row) -> Match:
+    stored = connection.execute(f"SELECT entry FROM stored_{number} WHERE id = ?", (row.id,)).get
+    return Match(row.work, row.score, load_entry(stored))

@@ -1,0 +1,85 @@
+"""Ready-made terms on their way through FTS5: how a column is written, and the tokenizer that reads it.
+
+Positions stand apart by spaces, the alternatives of one position by `|`. FTS5 keeps alternatives as colocated tokens:
+a phrase whose position has several of them finds a document by any one and counts it once, where `a OR b` would add
+up the scores of both (tried on apsw 3.54).
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+import apsw
+
+from search.analysis import REMEMBERED_WORDS, document_terms, find_words, fold
+from search.engines.base import Clause, Phrase
+from search.engines.weights import EXACT, WORD_FIELDS
+
+TOKENIZER = "kka_terms"
+ALTERNATIVE, POSITION = "|", " "
+# Stands between languages and between parts of a text, so that no phrase reaches across.
+SEPARATOR = "/"
+PREFIXES = {"hu": "h:", "en": "e:"}
+
+
+def make_tokenizer(connection: apsw.Connection, arguments: list[str]) -> Callable:
+    """The factory for `register_fts5_tokenizer`; it has to be registered on every connection."""
+
+    def tokenize(utf8: bytes, flags: int, locale: str | None) -> Iterator[tuple]:
+        start = 0
+        for position in utf8.split(b" "):
+            end = start + len(position)
+            if position:
+                yield (start, end, *position.decode().split(ALTERNATIVE))
+            start = end + 1
+
+    return tokenize
+
+
+def _prefix(language_code: str) -> str:
+    return PREFIXES.get(language_code, f"{language_code}:")
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _word_position(word: str, language_code: str) -> str:
+    prefix = _prefix(language_code)
+    return ALTERNATIVE.join(prefix + term for term in document_terms(word, language_code))
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _exact_position(word: str) -> str:
+    return f"{word}{ALTERNATIVE}~{fold(word)}"
+
+
+def write_terms(text: str, language_code: str) -> str:
+    """A text as positions of terms, marked with their language."""
+    return POSITION.join(_word_position(word, language_code) for _, _, word in find_words(text))
+
+
+def write_exact(text: str) -> str:
+    """A text as positions of its words as they are written, each with its accent-folded twin."""
+    return POSITION.join(_exact_position(word) for _, _, word in find_words(text))
+
+
+def separate(parts: list[str]) -> str:
+    """Several written texts in one column."""
+    return f"{POSITION}{SEPARATOR}{POSITION}".join(part for part in parts if part)
+
+
+def match_expression(clauses: tuple[Clause, ...], without: tuple[Clause, ...], operator: str = "AND") -> str:
+    """The FTS5 query for clauses. Terms hold letters, digits, `'` and `~` only, so nothing needs escaping."""
+    wanted = f" {operator} ".join(_clause_expression(clause) for clause in clauses)
+    if not without:
+        return wanted
+    unwanted = " OR ".join(_clause_expression(clause) for clause in without)
+    return f"({wanted}) NOT ({unwanted})" if wanted else unwanted
+
+
+def _clause_expression(clause: Clause) -> str:
+    if isinstance(clause, Phrase):
+        columns = EXACT
+        positions = [ALTERNATIVE.join(words) for words in clause.positions]
+    else:
+        columns = POSITION.join(WORD_FIELDS)
+        terms = [_prefix(code) + term for code, alternatives in clause.alternatives for term in alternatives]
+        positions = [ALTERNATIVE.join(terms)]
+    return f'{{{columns}}} : "{POSITION.join(positions)}"'

@@ -1,0 +1,95 @@
+"""Matches as the results page shows them: in the reader's language where that text exists."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from search.engines.base import Clause, Match
+from search.entries import KIND, LANGUAGE, TOPIC, Text
+from search.facets import ONLY_IN_LABELS, Facets
+from search.highlight import Highlighter
+
+
+@dataclass(frozen=True)
+class HitSection:
+    """The best matching section of a hit with a link of its own."""
+
+    url: str
+    heading: SafeString
+    excerpt: SafeString
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One work in the list. `remark` says that the text is in the other language only, else it is empty."""
+
+    work: str
+    url: str
+    kind: str
+    kind_label: str
+    topics: tuple[str, ...]
+    title: SafeString
+    summary: SafeString
+    details: str
+    section: HitSection | None
+    language_code: str
+    reader_code: str
+    remark: str
+    date: dt.date | None
+    is_sample: bool
+    drawing: tuple
+    initial: str
+    score: float
+
+
+def make_hits(
+    matches: Iterable[Match], clauses: Iterable[Clause], facets: Facets, language_code: str
+) -> list[Hit]:
+    """Matches as hits for a reader of `language_code`; no question to the database."""
+    highlighter = Highlighter(clauses)
+    return [_make_hit(match, highlighter, facets, language_code) for match in matches]
+
+
+def _make_hit(match: Match, highlighter: Highlighter, facets: Facets, reader_code: str) -> Hit:
+    entry = match.entry
+    text = entry.text(reader_code)
+    code = text.language_code
+    is_foreign = code != reader_code
+    return Hit(
+        work=match.work,
+        url=_address(text, reader_code),
+        kind=entry.kind,
+        kind_label=facets.label(KIND, entry.kind),
+        topics=tuple(facets.label(TOPIC, key) for key in entry.facets.get(TOPIC, ()) if key in facets.topics),
+        title=highlighter.mark(text.title, code),
+        summary=highlighter.mark(text.summary, code),
+        details=text.details,
+        section=_section(text, highlighter, reader_code),
+        language_code=code,
+        reader_code=reader_code,
+        remark=str(ONLY_IN_LABELS.get(code, facets.label(LANGUAGE, code))) if is_foreign else "",
+        date=entry.date,
+        is_sample=entry.is_sample,
+        drawing=entry.drawing,
+        initial=text.title[:1].upper(),
+        score=match.score,
+    )
+
+
+def _section(text: Text, highlighter: Highlighter, reader_code: str) -> HitSection | None:
+    best = highlighter.best_section(text.sections, text.language_code)
+    if best is None:
+        return None
+    return HitSection(_address(text, reader_code, best.anchor), best.heading, best.excerpt)
+
+
+def _address(text: Text, reader_code: str, anchor: str = "") -> str:
+    """The text's address; a text in the other language is told where the reader comes from."""
+    path, _, own_anchor = text.url.partition("#")
+    if text.language_code != reader_code:
+        path += ("&" if "?" in path else "?") + urlencode({"from": reader_code})
+    anchor = anchor or own_anchor
+    return f"{path}#{anchor}" if anchor else path

@@ -1,0 +1,114 @@
+"""The reader's search page."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from core.translation.links import LANGUAGE_NAMES, LanguageLink
+from search.engines.base import Sort
+from search.entries import TOPIC
+from search.facets import FacetLink, Facets
+from search.hits import make_hits
+from search.lookup import Answer, Found, count_by_topic, find
+from search.query import SearchForm
+
+
+@dataclass(frozen=True)
+class FilterToDrop:
+    """A filter that stands in the way: its values as readers call them, the works without it, the query without it."""
+
+    label: str
+    count: int
+    query: str
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Results, or the empty form. The answer to any parameters is a page: 200, or 503 while no engine answers."""
+    language_code = translation.get_language()
+    facets = Facets.load(language_code)
+    form = SearchForm.read(request.GET, facets.known)
+    context: dict[str, Any] = {
+        "form": form,
+        "language_links": list_language_links(request, form),
+        "hide_search": True,
+    }
+    if form.is_empty:
+        return render(
+            request, "pages/search/results.html", context | {"answer": None, "topics": list_topics(facets)}
+        )
+    answer = find(form)
+    context |= answer_context(answer, form, facets, language_code)
+    status = 503 if answer.found == Found.UNAVAILABLE else 200
+    response = render(request, "pages/search/results.html", context, status=status)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def answer_context(answer: Answer, form: SearchForm, facets: Facets, language_code: str) -> dict[str, Any]:
+    """What the template shows of an answer."""
+    is_nothing = answer.result.total == 0
+    here = replace(form, page=answer.page)
+    return {
+        "answer": answer,
+        "total": answer.result.total,
+        "is_partial": answer.found == Found.PARTIAL and not is_nothing,
+        "is_unavailable": answer.found == Found.UNAVAILABLE,
+        "hits": make_hits(answer.result.matches, answer.clauses, facets, language_code),
+        "facet_lists": facets.lists(form, answer.result),
+        "chosen_filters": facets.chosen(form),
+        "sorts": [
+            (sort, replace(form, sort=sort, page=1).query_string(), sort == form.sort) for sort in Sort
+        ],
+        "previous_query": replace(here, page=answer.page - 1).query_string() if answer.page > 1 else "",
+        "next_query": replace(here, page=answer.page + 1).query_string()
+        if answer.page < answer.pages
+        else "",
+        "filter_to_drop": find_filter_to_drop(answer, form, facets) if is_nothing else None,
+        "topics": list_topics(facets) if is_nothing else [],
+    }
+
+
+def find_filter_to_drop(answer: Answer, form: SearchForm, facets: Facets) -> FilterToDrop | None:
+    """The filter without which most works would be found; None where no single one helps."""
+    name, count = max(answer.result.totals_without.items(), key=lambda item: item[1], default=("", 0))
+    if not count:
+        return None
+    label = ", ".join(facets.label(name, value) for value in form.filters[name])
+    return FilterToDrop(label, count, form.with_filter(name, ()).query_string())
+
+
+def list_topics(facets: Facets, number: int = 3) -> list[FacetLink]:
+    """The topics with most works, each as a search of its own."""
+    counts = count_by_topic()
+    best = sorted((key for key in facets.topics if counts.get(key)), key=lambda key: -counts[key])[:number]
+    return [
+        FacetLink(
+            key,
+            facets.label(TOPIC, key),
+            counts[key],
+            False,
+            SearchForm(filters={TOPIC: (key,)}).query_string(),
+            facets.topics[key].form,
+        )
+        for key in best
+    ]
+
+
+def list_language_links(request: HttpRequest, form: SearchForm) -> list[LanguageLink]:
+    """The same search in each language of the site."""
+    current = translation.get_language()
+    query = form.query_string()
+    links = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            url = reverse("search") + (f"?{query}" if query else "")
+        full_url = request.build_absolute_uri(url)
+        links.append(LanguageLink(code, LANGUAGE_NAMES.get(code, code), url, full_url, code == current, None))
+    return links

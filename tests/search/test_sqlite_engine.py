@@ -1,0 +1,168 @@
+"""The embedded engine: the suite of all engines, and what only a file can suffer."""
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from search.engines.base import EngineDamaged, EngineUnavailable, State
+from search.engines.sqlite import SqliteEngine
+from tests.search.engine_suite import EngineSuite, find, make_entry, works
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "index" / "search.sqlite3"
+
+
+@pytest.fixture
+def engine(path: Path) -> SqliteEngine:
+    return SqliteEngine(path)
+
+
+class TestSqliteEngine(EngineSuite):
+    @pytest.fixture
+    def engine(self, path: Path) -> SqliteEngine:
+        return SqliteEngine(path)
+
+
+def fill(engine: SqliteEngine, *names: str) -> None:
+    with engine.writing() as writer:
+        writer.index([make_entry(name, "Kert") for name in names])
+    engine.mark_complete()
+
+
+def test_every_thread_has_its_own_connection(engine: SqliteEngine) -> None:
+    fill(engine, "a")
+    found: list[list[str]] = []
+    threads = [threading.Thread(target=lambda: found.append(works(find(engine, "kert")))) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [["a"]] * 6
+
+
+def test_a_second_process_sees_changes_at_once(engine: SqliteEngine, path: Path) -> None:
+    other = SqliteEngine(path)
+    fill(engine, "a")
+    assert works(find(other, "kert")) == ["a"]
+    fill(other, "b")
+    assert works(find(engine, "kert")) == ["a", "b"]
+
+
+def test_a_reader_keeps_reading_while_another_process_rebuilds(engine: SqliteEngine, path: Path) -> None:
+    other = SqliteEngine(path)
+    fill(engine, "a")
+    assert works(find(other, "kert")) == ["a"]
+    for name in ("b", "c"):
+        with engine.rebuild() as rebuild, rebuild.writing() as writer:
+            writer.index([make_entry(name, "Kert")])
+        assert works(find(other, "kert")) == [name]
+
+
+def test_a_forked_child_opens_its_own_connection(engine: SqliteEngine) -> None:
+    fill(engine, "a")
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if works(find(engine, "kert")) == ["a"] else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert works(find(engine, "kert")) == ["a"]
+
+
+def test_garbage_is_damage_until_reset(engine: SqliteEngine, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(os.urandom(50_000))
+    with pytest.raises(EngineDamaged):
+        find(engine, "kert")
+    with pytest.raises(EngineDamaged), engine.writing():
+        pass
+    assert engine.status().state == State.DAMAGED
+    engine.reset()
+    fill(engine, "a")
+    assert works(find(engine, "kert")) == ["a"]
+
+
+@pytest.mark.parametrize("damage", [b"", os.urandom(100_000), b"SQLite format 3\0" + os.urandom(100_000)])
+def test_a_file_that_is_overwritten_while_open_can_be_reset(
+    engine: SqliteEngine, path: Path, damage: bytes
+) -> None:
+    other = SqliteEngine(path)
+    fill(engine, *[f"{number:03}" for number in range(200)])
+    assert find(other, "kert").total == 200
+    path.write_bytes(damage)
+    engine.reset()
+    fill(engine, "a")
+    assert works(find(engine, "kert")) == ["a"]
+    fresh = SqliteEngine(path)
+    assert works(find(fresh, "kert")) == ["a"]
+    assert works(find(other, "kert")) == ["a"]
+
+
+def test_a_foreign_database_is_damage(engine: SqliteEngine, path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT)")
+        connection.execute("INSERT INTO state VALUES ('current', '7')")
+    with pytest.raises(EngineDamaged):
+        find(engine, "kert")
+
+
+def test_a_file_that_is_deleted_while_open_is_noticed(engine: SqliteEngine, path: Path) -> None:
+    fill(engine, "a")
+    assert works(find(engine, "kert")) == ["a"]
+    for name in path.parent.iterdir():
+        name.unlink()
+    with pytest.raises(EngineUnavailable):
+        find(engine, "kert")
+    fill(engine, "b")
+    assert works(find(engine, "kert")) == ["b"]
+
+
+def test_a_place_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    engine = SqliteEngine(tmp_path / "file" / "search.sqlite3")
+    with pytest.raises(EngineUnavailable), engine.writing():
+        pass
+    with pytest.raises(EngineUnavailable):
+        engine.reset()
+    assert engine.status().state in {State.MISSING, State.UNAVAILABLE}
+
+
+def test_a_writer_waits_for_another_only_so_long(engine: SqliteEngine, path: Path) -> None:
+    other = SqliteEngine(path)
+    fill(engine, "a")
+    with engine.writing() as writer:
+        writer.index([make_entry("b", "Kert")])
+        with pytest.raises(EngineUnavailable), other.writing(wait=0.05):
+            pass
+        assert works(find(other, "kert")) == ["a"]
+    with other.writing(wait=0.05):
+        pass
+    assert works(find(other, "kert")) == ["a", "b"]
+
+
+def test_a_rebuild_that_was_killed_is_taken_over(engine: SqliteEngine) -> None:
+    fill(engine, "a")
+    abandoned = engine.rebuild()
+    abandoned.__enter__()  # and never left
+    fill(engine, "b")
+    with engine.rebuild() as rebuild, rebuild.writing() as writer:
+        writer.index([make_entry("c", "Kert")])
+    assert works(find(engine, "kert")) == ["c"]
+    assert not engine.status().is_rebuilding
+
+
+def test_expired_rows_leave_the_file_with_the_next_change(engine: SqliteEngine) -> None:
+    import datetime
+
+    from tests.search.engine_suite import make_text
+
+    past = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    with engine.writing() as writer:
+        writer.index([make_entry("old", make_text("Kert", visible_until=past))])
+    assert engine.list_works() == {"old"}
+    fill(engine, "a")
+    assert engine.list_works() == {"a"}
