@@ -4,8 +4,9 @@ from typing import Any
 
 from wagtail.models import Page
 
-from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage, GuideUsed
 from core.translation.links import pick_language
+from methodology.models.topics import with_first_form
 
 
 def _texts(pages: Any) -> list[dict[str, CaseStudyPage]]:
@@ -16,11 +17,11 @@ def _texts(pages: Any) -> list[dict[str, CaseStudyPage]]:
 
 
 def _public_case_studies() -> Any:
+    """For lists: without the long texts, with the form of the picture."""
     return (
-        CaseStudyPage.objects.visible_to_everyone()
+        with_first_form(CaseStudyPage.objects.visible_to_everyone())
         .select_related("locale")
-        .prefetch_related("topic_links__topic")
-        .defer("body", "situation", "aims", "lessons", "what_helped", "what_hindered", "what_failed")
+        .defer("body", "situation", "aims", "lessons", "what_helped", "what_hindered")
         .order_by("-started", "pk")
     )
 
@@ -32,14 +33,27 @@ def list_case_studies(language_code: str) -> list[CaseStudyPage]:
 
 def list_case_studies_of(page: Page, language_code: str) -> list[CaseStudyPage]:
     """The case studies of a community, or those that used a guide; whichever language their links point to."""
-    kind = page.kind
-    condition = (
-        {"community__translation_key": page.translation_key}
-        if kind == "community"
-        else {"guides__guide__translation_key": page.translation_key}
-    )
-    return list(
-        pick_language(_texts(_public_case_studies().filter(**condition).distinct()), language_code, True)
+    if page.kind == "community":
+        found = _public_case_studies().filter(community__translation_key=page.translation_key)
+    else:
+        used = GuideUsed.objects.filter(guide__translation_key=page.translation_key)
+        found = _public_case_studies().filter(pk__in=used.values("page"))
+    return list(pick_language(_texts(found), language_code, fallback=True))
+
+
+def find_case_study(pk: int | None, language_code: str) -> CaseStudyPage | None:
+    """The work that the page `pk` is a text of, as everybody may see it; whichever language a link points to."""
+    if pk is None:
+        return None
+    key = CaseStudyPage.objects.filter(pk=pk).values("translation_key")
+    found = _public_case_studies().filter(translation_key__in=key)
+    return next(iter(pick_language(_texts(found), language_code, fallback=True)), None)
+
+
+def count_case_studies() -> int:
+    """How many case studies everybody may see, each counted once."""
+    return int(
+        CaseStudyPage.objects.visible_to_everyone().order_by().values("translation_key").distinct().count()
     )
 
 

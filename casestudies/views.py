@@ -8,27 +8,25 @@ from django.utils.translation import gettext as _
 from casestudies import components
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.selectors import list_case_studies
+from communities.selectors import find_community
 from core.choices import Licence
-from core.filters import FilterOption, query_url
+from core.filters import FilterOption, clean_query, query_url
 from core.translation.links import localized
 from methodology.choices import Stage
+from methodology.components import work_link
 
 
 def case_study_context(page: CaseStudyPage, request: HttpRequest) -> dict[str, Any]:
     """A case study: `facts`, `community`, `guides`, `results`, `timeline`, `costs`, `criteria`."""
     links = [link.guide for link in page.guides.select_related("guide")]
     guides = localized(links, page.language_code, fallback=True)
-    community = (
-        next(iter(localized([page.community], page.language_code, fallback=True)), None)
-        if page.community
-        else None
-    )
+    community = find_community(page.community_id, page.language_code)
     costs = list(page.costs.all())
     totals = components.cost_totals(costs)
     page.first_guide = guides[0] if guides else None
     return {
-        "community": community,
-        "guides": guides,
+        "community": work_link(community, page.language_code) if community else None,
+        "guides": [work_link(guide, page.language_code) for guide in guides],
         "facts": components.case_study_facts(page, community, guides, totals),
         "drawing": page.drawing,
         "results": components.result_lines(page),
@@ -47,20 +45,21 @@ def case_study_index_context(page: CaseStudyIndexPage, request: HttpRequest) -> 
     """All case studies: `rows`, `total`, and `statuses` to filter by."""
     language_code = page.language_code
     case_studies = list_case_studies(language_code)
-    wants_good_practice = request.GET.get("status") == "good_practice"
+    data = clean_query(request, "status")
+    wants_good_practice = data.get("status") == "good_practice"
     chosen = [each for each in case_studies if each.is_good_practice or not wants_good_practice]
     return {
         "rows": [components.case_study_row(each, language_code) for each in chosen],
         "total": len(case_studies),
         "statuses": [
             FilterOption(
-                "", _("all"), len(case_studies), query_url(request.GET, status=None), not wants_good_practice
+                "", _("all"), len(case_studies), query_url(data, status=None), not wants_good_practice
             ),
             FilterOption(
                 "good_practice",
                 _("good practices"),
                 sum(each.is_good_practice for each in case_studies),
-                query_url(request.GET, status="good_practice"),
+                query_url(data, status="good_practice"),
                 wants_good_practice,
             ),
         ],

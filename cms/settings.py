@@ -160,6 +160,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False  # no line about itself at every start
 
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Values that templates show of communities: rows, advertisements, facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from communities.choices import OfferDirection
 from core import formatting
+from core.translation.links import localized
 from methodology.choices import Stage
-from methodology.components import Fact
+from methodology.components import Fact, WorkLink, work_link
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,13 @@ class CommunityRow:
 
 @dataclass(frozen=True)
 class Advertisement:
-    """An offer or a need on a list; `community` and `guide` are the pages to link to, or None."""
+    """An offer or a need on a list; `community` and `guide` are where to read more, or None."""
 
     is_offer: bool
     label: str
     text: str
-    community: Any
-    guide: Any
+    community: WorkLink | None
+    guide: WorkLink | None
     language_code: str
 
 
@@ -59,16 +61,28 @@ def community_row(page: Any, language_code: str) -> CommunityRow:
     )
 
 
-def advertisement(offer: Any, guide: Any, community: Any = None) -> Advertisement:
-    """An offer or need with the guide in the reader's language (or None), and its community on a common list."""
-    return Advertisement(
-        is_offer=offer.direction == OfferDirection.OFFER,
-        label=str(OfferDirection(offer.direction).label),
-        text=offer.text,
-        community=community,
-        guide=guide,
-        language_code=offer.locale.language_code,
-    )
+def advertisements(offers: Sequence[Any], language_code: str) -> list[Advertisement]:
+    """Offers and needs as they are read in `language_code`, in the given order.
+
+    A guide is linked only if everybody may see it. An offer from a common list names its community (`list_offers`).
+    """
+    guides = [offer.guide for offer in offers if offer.guide is not None]
+    texts = {text.translation_key: text for text in localized(guides, language_code, fallback=True)}
+    result = []
+    for offer in offers:
+        guide = texts.get(offer.guide.translation_key) if offer.guide is not None else None
+        community = getattr(offer, "community", None)
+        result.append(
+            Advertisement(
+                is_offer=offer.direction == OfferDirection.OFFER,
+                label=str(OfferDirection(offer.direction).label),
+                text=offer.text,
+                community=work_link(community, language_code) if community else None,
+                guide=work_link(guide, language_code) if guide else None,
+                language_code=offer.locale.language_code,
+            )
+        )
+    return result
 
 
 def community_facts(page: Any) -> list[Fact]:

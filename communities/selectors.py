@@ -7,6 +7,7 @@ from typing import Any
 from communities.models import CommunityIndexPage, CommunityPage, Offer
 from core.choices import County
 from core.translation.links import pick_language
+from methodology.selectors import alphabetical
 
 # Seven columns of squares in the shape of the country (design brief §6): (row, column, letters, county).
 TILES = (
@@ -47,13 +48,26 @@ class Tile:
 
 
 def list_communities(language_code: str) -> list[CommunityPage]:
-    """Every community that everybody may see, as a text in the language where it exists, else in the other."""
+    """Every community that everybody may see, as a text by name, in the language where it exists, else in the other."""
     works: dict[Any, dict[str, CommunityPage]] = {}
-    for page in (
-        CommunityPage.objects.visible_to_everyone().select_related("locale").order_by("settlement", "pk")
-    ):
+    for page in CommunityPage.objects.visible_to_everyone().select_related("locale").order_by("pk"):
         works.setdefault(page.translation_key, {})[page.locale.language_code] = page
-    return list(pick_language(works.values(), language_code, fallback=True))
+    # By name: the order of settlements would tell where those are that show no more than their county.
+    return sorted(
+        pick_language(works.values(), language_code, fallback=True), key=lambda page: alphabetical(page.title)
+    )
+
+
+def find_community(pk: int | None, language_code: str) -> CommunityPage | None:
+    """The work that the page `pk` is a text of, as everybody may see it; whichever language a link points to."""
+    if pk is None:
+        return None
+    key = CommunityPage.objects.filter(pk=pk).values("translation_key")
+    texts = (
+        CommunityPage.objects.visible_to_everyone().filter(translation_key__in=key).select_related("locale")
+    )
+    work = {text.locale.language_code: text for text in texts}
+    return next(iter(pick_language([work], language_code, fallback=True)), None)
 
 
 def county_tiles(communities: list[CommunityPage], current: str = "") -> list[Tile]:
@@ -74,9 +88,9 @@ def county_tiles(communities: list[CommunityPage], current: str = "") -> list[Ti
 
 
 def list_offers(communities: list[CommunityPage]) -> list[Offer]:
-    """The offers and needs of these communities, newest first by their community; one query, two with guides."""
+    """The offers and needs of these communities, newest first by their community; each knows its `community`."""
     by_pk = {page.pk: page for page in communities}
-    offers = list(Offer.objects.filter(page_id__in=by_pk).select_related("guide__locale", "topic"))
+    offers = list(Offer.objects.filter(page_id__in=by_pk).select_related("guide", "locale"))
     for offer in offers:
         offer.community = by_pk[offer.page_id]
     recency = {

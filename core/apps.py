@@ -11,7 +11,9 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks, the translation guard and the signals that keep languages together."""
         from core import checks  # noqa: F401
-        from core.translation import guard, together
+        from core.translation import aliases, guard, restrictions, together
 
         guard.install()
+        restrictions.install()
+        aliases.install()
         together.connect()

@@ -5,11 +5,19 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 NOTE_FEATURES = ["bold", "link"]
+
+
+def _newest(model: Any) -> int | None:
+    """The primary key of the newest object, for previews; None where there is none."""
+    return model.objects.order_by("-pk").values_list("pk", flat=True).first()
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -46,7 +54,10 @@ class ImageBlock(blocks.StructBlock):
         icon = "image"
         label = _("Image")
         template = "blocks/image_block.html"
-        preview_value = {"image": None, "caption": "Három rekesz a bolt mögött"}
+
+    def get_preview_value(self) -> Any:
+        """The newest image of the site."""
+        return self.to_python({"image": _newest(get_image_model()), "caption": "Három rekesz a bolt mögött"})
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -153,7 +164,11 @@ class DownloadsBlock(blocks.ListBlock):
         icon = "download"
         label = _("Downloads")
         template = "blocks/downloads_block.html"
-        preview_value: list[Any] = []
+
+    def get_preview_value(self) -> Any:
+        """The newest file of the site."""
+        document = _newest(get_document_model())
+        return self.to_python([{"document": document, "title": "Meghívó"}] if document else [])
 
 
 class VideoLinkBlock(blocks.StructBlock):
@@ -195,7 +210,11 @@ class RelatedWorksBlock(blocks.ListBlock):
         icon = "link"
         label = _("Related works")
         template = "blocks/related_works_block.html"
-        preview_value: list[Any] = []
+
+    def get_preview_value(self) -> Any:
+        """The newest public page of the site."""
+        page = Page.objects.live().public().filter(depth__gt=2).order_by("-pk").values_list("pk", flat=True).first()
+        return self.to_python([page] if page else [])
 
 
 class BodyBlock(blocks.StreamBlock):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,61 @@ def find_concepts(kind: str | None = None) -> list[Concept]:
     """All public concepts of a kind, or of all kinds."""
     kinds = [kind] if kind else list(_providers)
     return [concept for each in kinds if each in _providers for concept in _providers[each]()]
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ConceptValues:
+    """A topic or term to be written. `position` is its place among its kind; None leaves it."""
+
+    key: str
+    names: Mapping[str, str]
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: str = ""
+    topics: tuple[str, ...] = ()
+    is_sample: bool = False
+    position: int | None = None
+
+
+class ConceptWriter(Protocol):
+    """What the room that owns a kind of concept does for rooms that know only plain values."""
+
+    # The names of ConceptValues that this kind has, beside key, names, definitions and synonyms.
+    fields: frozenset[str]
+
+    def find_mistakes(self, values: ConceptValues) -> dict[str, list[str]]:
+        """What is wrong, by the name in `values`."""
+
+    def differs(self, values: ConceptValues) -> bool | None:
+        """Whether the stored concept says something else; None if there is none with this key."""
+
+    def write(self, values: ConceptValues) -> None:
+        """Create or update the concept with this key."""
+
+    def find_users(self, key: str) -> list[str]:
+        """The names of what uses the concept."""
+
+    def delete(self, key: str) -> None:
+        """Delete the concept, if it exists."""
+
+
+_writers: dict[str, ConceptWriter] = {}
+
+
+def register_writer(kind: str, writer: ConceptWriter) -> None:
+    """Make `writer` answer for changes to concepts of `kind`."""
+    _writers[kind] = writer
+
+
+def find_writer(kind: str) -> ConceptWriter | None:
+    """The writer of a kind, if one is registered."""
+    return _writers.get(kind)
+
+
+def kind_of(model: type[Any]) -> str:
+    """The kind of concept that a model is; empty for any other model."""
+    kind = getattr(model, "kind", "")
+    return kind if kind in _providers else ""

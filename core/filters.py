@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+
+LONGEST_VALUE = 200  # characters
+MOST_VALUES = 50  # of one parameter
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,24 @@ class FilterTag:
 
     label: str
     url: str
+
+
+def clean_query(request: HttpRequest, *names: str) -> QueryDict:
+    """What a request asks for under these names: distinct values, without control characters, none longer than 200.
+
+    Every link of a list repeats the question, so what a list does not know is left out of it: a long address must not
+    come back a hundred times.
+    """
+    data = QueryDict(mutable=True)
+    for name in names:
+        values = (
+            "".join(sign for sign in value[:LONGEST_VALUE] if sign.isprintable())
+            for value in request.GET.getlist(name)[:MOST_VALUES]
+        )
+        kept = list(dict.fromkeys(value for value in values if value))
+        if kept:
+            data.setlist(name, kept)
+    return data
 
 
 def query_url(data: QueryDict, **changes: str | list[str] | None) -> str:

@@ -51,13 +51,14 @@ def duration_range(shortest: int | None, longest: int | None) -> str:
     """A range of minutes as text: "2 hours", "30–60 minutes", "3–4 hours", "45 minutes – 2 hours"."""
     if shortest is None or longest is None or shortest == longest:
         return duration(longest if longest is not None else shortest)
-    for unit, single, plural in (
-        (DAY, "%(range)s day", "%(range)s days"),
-        (60, "%(range)s hour", "%(range)s hours"),
-    ):
-        if shortest % unit == 0 and longest % unit == 0:
-            count = longest // unit
-            return ngettext(single, plural, count) % {"range": f"{shortest // unit}{EN_DASH}{count}"}
+    if shortest % DAY == 0 and longest % DAY == 0:
+        return ngettext("%(range)s day", "%(range)s days", longest // DAY) % {
+            "range": f"{shortest // DAY}{EN_DASH}{longest // DAY}"
+        }
+    if shortest % 60 == 0 and longest % 60 == 0:
+        return ngettext("%(range)s hour", "%(range)s hours", longest // 60) % {
+            "range": f"{shortest // 60}{EN_DASH}{longest // 60}"
+        }
     if longest <= 90:
         return ngettext("%(range)s minute", "%(range)s minutes", longest) % {
             "range": f"{shortest}{EN_DASH}{longest}"

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
-from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 
 
 def not_expired(now: Any = None) -> Q:
@@ -23,6 +23,12 @@ def not_restricted() -> Q:
         page__path=Substr(OuterRef("path"), 1, Length(F("page__path")))
     )
     return Q(~Exists(restrictions))
+
+
+def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
+    """The restrictions of a page and of its ancestors."""
+    ends = range(page.steplen, len(page.path) + 1, page.steplen)
+    return PageViewRestriction.objects.filter(page__path__in=[page.path[:end] for end in ends])
 
 
 class VisiblePageQuerySet(PageQuerySet):

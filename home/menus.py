@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.visibility import not_expired
-from home.models import StandardPage
+from casestudies.models import CaseStudyIndexPage
+from core.visibility import VisiblePageQuerySet
 
 FRONT_PAGE_DEPTH = 2
 
@@ -32,36 +33,51 @@ class Menus:
     rules: list[MenuItem]
 
 
-def find_menus(request: HttpRequest | None) -> Menus:
-    """The menus of the current language; two queries and one for the site's restrictions, once a request."""
-    remembered = getattr(request, "_kka_menus", None)
-    if remembered is not None:
-        return remembered
-    pages = list(
-        Page.objects.filter(not_expired(), depth=FRONT_PAGE_DEPTH + 1, locale__language_code=get_language())
-        .live()
-        .public()
-        .select_related("content_type")
-        .order_by("path")
-    )
-    in_footer = set(StandardPage.objects.filter(show_in_footer=True).values_list("pk", flat=True))
-    shorts = {"casestudyindexpage": _("Cases")}
-    path = request.path if request is not None else ""
-
-    def item(page: Page) -> MenuItem:
-        url = page.get_url(request) or ""
-        return MenuItem(
-            page.title,
-            shorts.get(page.content_type.model, page.title),
-            url,
-            bool(url) and path.startswith(url),
+def list_sections(request: HttpRequest | None) -> list[Page]:
+    """The pages below the front page of the current language that everybody may see; asked once a request."""
+    language_code = get_language() or "hu"
+    remembered: dict[str, list[Page]] = getattr(request, "_kka_sections", {})
+    if language_code not in remembered:
+        remembered[language_code] = list(
+            VisiblePageQuerySet(Page)
+            .visible_to_everyone()
+            .in_language(language_code)
+            .filter(depth=FRONT_PAGE_DEPTH + 1)
+            .annotate(in_footer=F("standardpage__show_in_footer"))
+            .select_related("locale")
+            .order_by("path")
         )
-
-    menus = Menus(
-        main=[item(page) for page in pages if page.show_in_menus],
-        menu=[item(page) for page in pages if page.pk not in in_footer],
-        rules=[item(page) for page in pages if page.pk in in_footer],
-    )
     if request is not None:
-        request._kka_menus = menus  # type: ignore[attr-defined]
-    return menus
+        request._kka_sections = remembered  # type: ignore[attr-defined]
+    return remembered[language_code]
+
+
+def find_section(request: HttpRequest | None, model: type[Page]) -> Page | None:
+    """The list of a type, such as the library; its title and address are enough for a link."""
+    return next((page for page in list_sections(request) if page.specific_class is model), None)
+
+
+def find_menus(request: HttpRequest | None) -> Menus:
+    """The menus of the current language; made once a request."""
+    language_code = get_language() or "hu"
+    remembered: dict[str, Menus] = getattr(request, "_kka_menus", {})
+    if language_code not in remembered:
+        remembered[language_code] = _make_menus(request)
+    if request is not None:
+        request._kka_menus = remembered  # type: ignore[attr-defined]
+    return remembered[language_code]
+
+
+def _make_menus(request: HttpRequest | None) -> Menus:
+    shorts = {CaseStudyIndexPage: _("Cases")}
+    path = request.path if request is not None else ""
+    items = []
+    for page in list_sections(request):
+        url = page.get_url(request) or ""
+        short = str(shorts.get(page.specific_class, page.title))
+        items.append((page, MenuItem(page.title, short, url, bool(url) and path.startswith(url))))
+    return Menus(
+        main=[item for page, item in items if page.show_in_menus],
+        menu=[item for page, item in items if not page.in_footer],
+        rules=[item for page, item in items if page.in_footer],
+    )

@@ -38,9 +38,23 @@ PAGE_PERMISSIONS = {
 }
 # On all collections of images and documents.
 COLLECTION_PERMISSIONS = {
-    EDITORS: ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"),
+    EDITORS: (
+        "add_image",
+        "change_image",
+        "choose_image",
+        "add_document",
+        "change_document",
+        "choose_document",
+    ),
     TRANSLATORS: ("choose_image", "choose_document"),
-    COORDINATORS: ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"),
+    COORDINATORS: (
+        "add_image",
+        "change_image",
+        "choose_image",
+        "add_document",
+        "change_document",
+        "choose_document",
+    ),
 }
 GENERAL_PERMISSIONS = {
     EDITORS: (
@@ -58,7 +72,11 @@ GENERAL_PERMISSIONS = {
         "wagtailadmin.access_admin",
         "wagtail_localize.submit_translation",
         "casestudies.decide_good_practice",
-        *(f"methodology.{action}_{concept}" for concept in CONCEPTS for action in ("add", "change", "delete", "view")),
+        *(
+            f"methodology.{action}_{concept}"
+            for concept in CONCEPTS
+            for action in ("add", "change", "delete", "view")
+        ),
         *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
     ),
 }

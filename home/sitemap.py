@@ -4,15 +4,15 @@ from typing import Any
 
 from wagtail.models import Page
 
-from core.visibility import not_expired
+from core.visibility import VisiblePageQuerySet
 
 
 def list_sitemap_urls() -> list[dict[str, Any]]:
     """Each public text as `location`, `lastmod` and, where the work has two, `alternates` (Django's sitemap.xml)."""
     pages = list(
-        Page.objects.filter(not_expired(), depth__gt=1, locale__isnull=False)
-        .live()
-        .public()
+        VisiblePageQuerySet(Page)
+        .visible_to_everyone()
+        .filter(depth__gt=1)
         .select_related("locale")
         .order_by("path")
     )

@@ -12,25 +12,24 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from casestudies.components import case_study_row, result_lines
-from casestudies.selectors import find_index as find_case_study_index
-from casestudies.selectors import list_case_studies
-from communities.components import advertisement
-from communities.selectors import county_tiles, list_communities, list_offers
-from communities.selectors import find_index as find_community_index
+from casestudies.models import CaseStudyIndexPage
+from casestudies.selectors import count_case_studies, find_case_study
+from communities.components import advertisements
+from communities.models import CommunityIndexPage
+from communities.selectors import county_tiles, find_community, list_communities, list_offers
 from core import formatting
 from core.filters import FilterGroup, FilterOption
-from core.translation.links import localized
+from home.menus import find_section
 from home.models import EventPage, HomePage, NewsIndexPage
 from home.selectors import AgendaRow, agenda_row, list_news, list_past_events, list_upcoming_events
 from home.sitemap import list_sitemap_urls
 from methodology.choices import Setting
-from methodology.components import catalogue_row
+from methodology.components import catalogue_row, work_link
 from methodology.fit import Situation
 from methodology.forms import TIMES, USUAL_PEOPLE
 from methodology.library import LibraryFilter, find_listing, list_facets
-from methodology.models import Topic
-from methodology.selectors import find_index as find_library
-from methodology.selectors import list_guides
+from methodology.models import GuideIndexPage, Topic
+from methodology.selectors import in_language, list_guides
 from methodology.views import facet_headings, facet_labels
 
 MOST_PICTURES = 31
@@ -46,53 +45,40 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """The front page: the sentence form, `frieze`, `guides`, `case_study`, `filters`, `advertisements`, `tiles`, `events`."""
     language_code = page.language_code
     works = list_guides()
-    library = find_library(language_code)
+    library = find_section(request, GuideIndexPage)
     communities = list_communities(language_code)
-    offers = list_offers(communities)[:SHOWN_OFFERS]
-    case_studies = list_case_studies(language_code)
-    chosen = localized(
-        [link.guide for link in page.featured_guides.select_related("guide")], language_code, True
-    )
-    by_key = {text.translation_key: text for work in works for text in work.values()}
-    guides = [
-        works_text(works, guide.translation_key, language_code)
-        for guide in chosen
-        if guide.translation_key in by_key
-    ]
-    guides = guides or [
-        work.get(language_code) or next(iter(work.values())) for work in works[:GUIDES_TO_BEGIN]
-    ]
+    offers = list_offers(communities)
     return {
         "library": library,
         "times": [{"minutes": minutes, "label": formatting.duration(minutes)} for minutes in TIMES],
         "settings": Setting.choices,
         "situation": Situation(time=USUAL_TIME, people=USUAL_PEOPLE, setting="indoors"),
         "frieze": [
-            catalogue_row(work.get(language_code) or next(iter(work.values())), language_code)
-            for work in pick_pictures(works)
+            catalogue_row(guide, language_code) for guide in in_language(pick_pictures(works), language_code)
         ],
-        "guides": [catalogue_row(guide, language_code) for guide in guides],
+        "guides": [
+            catalogue_row(guide, language_code)
+            for guide in in_language(pick_guides(page, works), language_code)
+        ],
         "guide_count": len(works),
         "case_study": featured_case_study(page, language_code),
-        "case_study_index": find_case_study_index(language_code),
-        "case_study_count": len(case_studies),
+        "case_study_index": find_section(request, CaseStudyIndexPage),
+        "case_study_count": count_case_studies(),
         "filters": browse_filters(works, library.url if library else ""),
-        "advertisements": [advertisement(offer, offer.guide, offer.community) for offer in offers],
-        "advertisement_count": len(list_offers(communities)),
+        "advertisements": advertisements(offers[:SHOWN_OFFERS], language_code),
+        "advertisement_count": len(offers),
         "tiles": county_tiles(communities),
         "community_count": len(communities),
-        "community_index": find_community_index(language_code),
+        "community_index": find_section(request, CommunityIndexPage),
         "events": list_upcoming_events(language_code)[:SHOWN_EVENTS],
     }
 
 
-def works_text(works: list[Any], translation_key: Any, language_code: str) -> Any:
-    """The text of one work of a list, in the language where it exists."""
-    for work in works:
-        text = work.get(language_code) or next(iter(work.values()))
-        if text.translation_key == translation_key:
-            return text
-    return None
+def pick_guides(page: HomePage, works: list[Any]) -> list[Any]:
+    """The editors' guides to begin with that everybody may see; else the first of the library."""
+    by_key = {next(iter(work.values())).translation_key: work for work in works}
+    chosen = page.featured_guides.values_list("guide__translation_key", flat=True)
+    return [by_key[key] for key in dict.fromkeys(chosen) if key in by_key] or works[:GUIDES_TO_BEGIN]
 
 
 def pick_pictures(works: list[Any]) -> list[Any]:
@@ -118,9 +104,7 @@ def pick_pictures(works: list[Any]) -> list[Any]:
 
 def featured_case_study(page: HomePage, language_code: str) -> dict[str, Any] | None:
     """The chosen case study as `row`, its first `results` and what `failed`; None where nobody may see it."""
-    if page.case_study is None:
-        return None
-    text = next(iter(localized([page.case_study], language_code, fallback=True)), None)
+    text = find_case_study(page.case_study_id, language_code)
     if text is None:
         return None
     return {
@@ -159,12 +143,12 @@ def browse_filters(works: list[Any], url: str) -> list[FilterGroup]:
 
 def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     """An event: `row` and the `community` that invites."""
-    community = (
-        next(iter(localized([page.community], page.language_code, fallback=True)), None)
-        if page.community
-        else None
-    )
-    return {"row": agenda_row(page, page.language_code), "community": community, "parent": page.get_parent()}
+    community = find_community(page.community_id, page.language_code)
+    return {
+        "row": agenda_row(page, page.language_code),
+        "community": work_link(community, page.language_code) if community else None,
+        "parent": page.get_parent(),
+    }
 
 
 def news_index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, list[AgendaRow]]:
@@ -218,20 +202,20 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     with translation.override(language_code):
         works = list_guides()
         words = slugify(unquote(request.path).rstrip("/").rpartition("/")[2]).replace("-", " ")[:200]
-        library = find_library(language_code)
+        library = find_section(request, GuideIndexPage)
         context = {
             "words": words,
             "library": library,
             "language_code": language_code,
             "near": [
-                catalogue_row(work.get(language_code) or next(iter(work.values())), language_code)
-                for work in nearest(works, words, language_code)[:NEAR_GUIDES]
+                catalogue_row(guide, language_code)
+                for guide in in_language(nearest(works, words)[:NEAR_GUIDES], language_code)
             ],
         }
         return render(request, "404.html", context, status=404)
 
 
-def nearest(works: list[Any], words: str, language_code: str) -> list[Any]:
+def nearest(works: list[Any], words: str) -> list[Any]:
     """The works whose titles share most letters in a row with `words`, best first; all of them, in that order."""
     wanted = set(_triples(words))
 

@@ -34,6 +34,16 @@ class CatalogueRow:
 
 
 @dataclass(frozen=True)
+class WorkLink:
+    """A link to a work from a page in `reader`'s language."""
+
+    title: str
+    url: str
+    language_code: str
+    is_other_language: bool
+
+
+@dataclass(frozen=True)
 class Fact:
     """One of a guide's facts: what it is called, what it is, and the editor's remark."""
 
@@ -94,12 +104,20 @@ def settings_text(guide: Any) -> str:
     return formatting.join([Setting(key).label for key in guide.settings if key in Setting.values])
 
 
+def work_link(page: Any, reader: str) -> WorkLink:
+    """A link to `page` from a page in the language `reader`; from the other language it says where it came from."""
+    own = page.locale.language_code
+    is_other = own != reader
+    return WorkLink(page.title, f"{page.url}?from={reader}" if is_other else page.url, own, is_other)
+
+
 def catalogue_row(guide: Any, language_code: str, remark: str = "") -> CatalogueRow:
     """A guide as a row of a list read in `language_code`."""
     own = guide.locale.language_code
     is_other = own != language_code
-    if is_other and not remark:
-        remark = _("only in Hungarian") if own == "hu" else _("only in English")
+    if is_other:
+        only_there = _("only in Hungarian") if own == "hu" else _("only in English")
+        remark = f"{remark}, {only_there}" if remark else only_there
     return CatalogueRow(
         title=guide.title,
         url=f"{guide.url}?from={language_code}" if is_other else guide.url,

@@ -11,6 +11,7 @@ from methodology.fit import ORDER, Fit, Situation, Verdict, find_fit
 from methodology.models import GuidePage, Topic
 
 Work = dict[str, GuidePage]
+FACETS = ("topic", "stage", "ingredient", "difficulty", "language")
 SORTS = ("recommended", "shortest", "newest")
 FAR_AWAY = 10**9
 

@@ -4,11 +4,22 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from django.db.models import F, Prefetch, Value, prefetch_related_objects
 from django.urls import reverse
 
 from core.concepts import Concept
 from core.translation.links import pick_language
-from methodology.models import GuideIndexPage, GuidePage, Term, TermIndexPage, Topic
+from methodology.models import (
+    GuideIndexPage,
+    GuidePage,
+    GuidePageTopic,
+    NextGuide,
+    RelatedGuide,
+    Step,
+    Term,
+    TermIndexPage,
+    Topic,
+)
 
 
 def _index_urls(model: type[Any]) -> dict[str, str]:
@@ -91,12 +102,12 @@ def terms_by_initial(language_code: str) -> list[tuple[str, list[Term]]]:
 def list_guides() -> list[dict[str, GuidePage]]:
     """Every guide that everybody may see, as {language: text}, in the editors' order of its first text.
 
-    One query for the guides, one for their topics and one for the site's restrictions.
+    One query for the guides and one for their topics.
     """
     guides = (
         GuidePage.objects.visible_to_everyone()
         .select_related("locale")
-        .prefetch_related("topic_links__topic")
+        .prefetch_related(Prefetch("topic_links", GuidePageTopic.objects.select_related("topic")))
         .order_by("path")
         .defer("body", "pitfalls", "variations", "inclusion", "follow_up", "when_to_use", "when_not_to_use")
     )
@@ -114,3 +125,61 @@ def find_index(language_code: str) -> GuideIndexPage | None:
 def in_language(works: Iterable[dict[str, GuidePage]], language_code: str) -> list[GuidePage]:
     """Of each work the text to show: in the language where it exists, else in the other."""
     return list(pick_language(works, language_code, fallback=True))
+
+
+def read_parts(page: GuidePage) -> None:
+    """Read the guide's roles, materials and steps once, with the photographs of the steps.
+
+    What an editor has changed for a preview is in memory already and stays as it is.
+    """
+    if page.pk is None:
+        return
+    changed = getattr(page, "_cluster_related_objects", {})
+    parts = [
+        Prefetch("roles"),
+        Prefetch("materials"),
+        Prefetch("steps", Step.objects.select_related("image")),
+    ]
+    prefetch_related_objects([page], *(part for part in parts if part.prefetch_to not in changed))
+    images = [step.image for step in page.steps.all() if step.image is not None]
+    if images:
+        prefetch_related_objects(images, "renditions")
+
+
+def list_next(page: GuidePage) -> tuple[list[GuidePage], list[GuidePage]]:
+    """The guides beside and after this one that everybody may see, in the reader's language where they exist.
+
+    Editors may name a work once in each language; it is one work. The guide itself is left out.
+    """
+    related, following = _linked_keys(page)
+    texts = _find_texts({*related, *following} - {page.translation_key}, page.language_code)
+    return [texts[key] for key in related if key in texts], [texts[key] for key in following if key in texts]
+
+
+def _linked_keys(page: GuidePage) -> tuple[list[Any], list[Any]]:
+    """The works that a guide names beside and after itself: one query, none for those changed in a preview."""
+    relations = {"related_guides": RelatedGuide, "next_guides": NextGuide}
+    changed = getattr(page, "_cluster_related_objects", {})
+    if page.pk is None or any(name in changed for name in relations):
+        lists = [[link.guide.translation_key for link in getattr(page, name).all()] for name in relations]
+    else:
+        related, following = (
+            model.objects.filter(page=page)
+            .order_by()
+            .annotate(relation=Value(name), key=F("guide__translation_key"))
+            .values_list("relation", "sort_order", "key")
+            for name, model in relations.items()
+        )
+        rows = sorted(related.union(following, all=True), key=lambda row: row[1] or 0)
+        lists = [[key for relation, _order, key in rows if relation == name] for name in relations]
+    return list(dict.fromkeys(lists[0])), list(dict.fromkeys(lists[1]))
+
+
+def _find_texts(keys: set[Any], language_code: str) -> dict[Any, GuidePage]:
+    works: dict[Any, dict[str, GuidePage]] = {}
+    if keys:
+        for text in (
+            GuidePage.objects.visible_to_everyone().filter(translation_key__in=keys).select_related("locale")
+        ):
+            works.setdefault(text.translation_key, {})[text.locale.language_code] = text
+    return {text.translation_key: text for text in in_language(works.values(), language_code)}

@@ -8,43 +8,26 @@ from django.utils.translation import ngettext
 
 from core import formatting
 from core.choices import Licence
-from core.filters import FilterGroup, FilterOption, FilterTag, query_url, toggled_url
-from core.translation.links import localized
+from core.filters import FilterGroup, FilterOption, FilterTag, clean_query, query_url, toggled_url
 from methodology import components
 from methodology.choices import Difficulty, Ingredient, Origin, Setting, Stage
 from methodology.fit import Situation, Verdict, find_fit
 from methodology.forms import TIMES, read_guide_question, read_situation
-from methodology.library import SORTS, Facet, LibraryFilter, find_listing, list_facets
+from methodology.library import FACETS, SORTS, Facet, LibraryFilter, find_listing, list_facets
 from methodology.models import GuideIndexPage, GuidePage, Topic
-from methodology.selectors import list_guides
+from methodology.selectors import list_guides, list_next
 
 GROUP_SIZES = (8, 12, 20, 40)
 
 
-def clean_query(request: HttpRequest) -> QueryDict:
-    """The question of a request without control characters, at most 200 characters a value."""
-    data = request.GET.copy()
-    for name in list(data):
-        data.setlist(
-            name,
-            ["".join(sign for sign in value if sign.isprintable())[:200] for value in data.getlist(name)],
-        )
-    return data
-
-
 def guide_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
     """A guide for a group: `form`, `people`, `answer`, `facts`, `steps`, `materials`, what to read next."""
-    data = clean_query(request)
+    data = clean_query(request, "people", "start")
     form, people, start = read_guide_question(data, page)
     fit = find_fit(page.facts, Situation(people=people))
     steps = components.plan_steps(list(page.steps.all()), start)
     end = formatting.time_after(start, page.planned_minutes)
-    related = localized(
-        [link.guide for link in page.related_guides.select_related("guide")], page.language_code, True
-    )
-    following = localized(
-        [link.guide for link in page.next_guides.select_related("guide")], page.language_code, True
-    )
+    related, following = list_next(page)
     return {
         "form": form,
         "people": people,
@@ -76,14 +59,10 @@ def guide_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
 def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end: Any) -> dict[str, str]:
     """The answer to "can we do this?": the verdict in a word or two, and why, as `word` and `reason`."""
     if verdict in (Verdict.NO, Verdict.ALMOST, Verdict.JUST_ABOUT):
-        size = (
-            page.group_size_min
-            if page.group_size_min and people < page.group_size_min
-            else page.group_size_max
-        )
-        limit = (
-            _("It works from %(people)s.") if size == page.group_size_min else _("It works up to %(people)s.")
-        ) % {"people": formatting.people(size or 0)}
+        if page.group_size_min is not None and people < page.group_size_min:
+            limit = _("It works from %(people)s.") % {"people": formatting.people(page.group_size_min)}
+        else:
+            limit = _("It works up to %(people)s.") % {"people": formatting.people(page.group_size_max or 0)}
         word = _("Just about.") if verdict is Verdict.JUST_ABOUT else _("It does not fit.")
         return {"verdict": verdict.value, "word": word, "reason": limit}
     word = _("It fits.") if verdict is Verdict.FITS else _("We do not know.")
@@ -102,7 +81,7 @@ def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end
 
 def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any]:
     """The library: `form`, `tags`, `matches`, `almost`, `filters`, `sorts`, `total`."""
-    data = clean_query(request)
+    data = clean_query(request, "time", "people", "setting", "sort", *FACETS)
     language_code = page.language_code
     form, situation = read_situation(data)
     topics = list(Topic.objects.all())

@@ -1,12 +1,14 @@
 """Entries made from the database: what everybody may see of a work, in all its languages, and the terms."""
 
+import contextlib
 import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, get_page_models
 
 from core.concepts import Concept, find_concepts
 from core.models import BasePage
@@ -15,13 +17,22 @@ from search.entries import TOPIC, Entry, Text
 
 logger = logging.getLogger(__name__)
 
+# What pages that list others call themselves (`BasePage.kind`); they are no works.
+INDEX = "index"
+KEYS_IN_A_QUERY = 5_000  # databases take some ten thousand parameters
 TERM = "term"
 TERM_PREFIX = f"{TERM}:"
 
 
+def work_models() -> list[type[BasePage]]:
+    """The page types whose pages are works."""
+    return [model for model in get_page_models() if issubclass(model, BasePage) and model.kind != INDEX]
+
+
 def visible_pages() -> VisiblePageQuerySet:
-    """Pages of every type that everybody may see."""
-    return VisiblePageQuerySet(Page).visible_to_everyone()
+    """Pages that everybody may see, of every type that is a work."""
+    types = ContentType.objects.get_for_models(*work_models()).values()
+    return VisiblePageQuerySet(Page).visible_to_everyone().filter(content_type__in=types)
 
 
 def list_all_works() -> set[str]:
@@ -32,19 +43,25 @@ def list_all_works() -> set[str]:
 
 def list_visible_texts(works: Iterable[str]) -> set[tuple[str, str]]:
     """Of these works, the (work, language) pairs that everybody may see now."""
+    works = set(works)
     terms = {work for work in works if work.startswith(TERM_PREFIX)}
-    keys = [UUID(work) for work in works if work not in terms]
-    pairs = (
-        visible_pages()
-        .filter(translation_key__in=keys)
-        .values_list("translation_key", "locale__language_code")
-    )
-    visible = {(str(key), code) for key, code in pairs}
+    keys, visible = _translation_keys(works - terms), set()
+    for start in range(0, len(keys), KEYS_IN_A_QUERY):
+        pages = visible_pages().filter(translation_key__in=keys[start : start + KEYS_IN_A_QUERY])
+        pairs = pages.order_by().values_list("translation_key", "locale__language_code")
+        visible |= {(str(key), code) for key, code in pairs}
     if terms:
-        visible |= {
-            (term_work(concept.key), code) for concept in find_concepts(TERM) for code in concept.names
-        }
+        visible |= {(term_work(concept.key), code) for concept in find_concepts(TERM) for code in concept.names}
     return visible
+
+
+def _translation_keys(works: Iterable[str]) -> list[UUID]:
+    """Works as translation keys; what is none names no work."""
+    keys = []
+    for work in works:
+        with contextlib.suppress(ValueError):
+            keys.append(UUID(work))
+    return keys
 
 
 def term_work(key: str) -> str:
@@ -70,11 +87,10 @@ def compose(works: Iterable[str]) -> tuple[list[Entry], dict[str, str]]:
 def _compose_pages(works: set[str]) -> tuple[list[Entry], dict[str, str]]:
     locales = {locale.pk: locale for locale in Locale.objects.all()}
     pages_of_work: dict[str, list[BasePage]] = defaultdict(list)
-    pages = visible_pages().filter(translation_key__in=[UUID(work) for work in works]).order_by("locale_id")
+    pages = visible_pages().filter(translation_key__in=_translation_keys(works)).order_by("locale_id")
     for page in pages.specific():
-        if isinstance(page, BasePage):
-            page.locale = locales[page.locale_id]
-            pages_of_work[str(page.translation_key)].append(page)
+        page.locale = locales[page.locale_id]
+        pages_of_work[str(page.translation_key)].append(page)
     entries, errors = [], {}
     for work, group in pages_of_work.items():
         try:

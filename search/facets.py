@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import get_page_models
 
 from core.concepts import Concept, find_concepts
-from core.models import BasePage
-from search.documents import TERM
+from search.documents import TERM, work_models
 from search.engines.base import EngineResult
 from search.entries import KIND, LANGUAGE, TOPIC
-from search.index import INDEX
 from search.query import SearchForm
 
 LANGUAGE_LABELS = {"hu": _("in Hungarian"), "en": _("in English")}
@@ -112,11 +109,7 @@ class Facets:
 
 
 def kind_labels() -> dict[str, str]:
-    """The kinds of works by key, in the current language, in the order of the page types' names."""
-    labels = {
-        model.kind: str(model._meta.verbose_name)
-        for model in get_page_models()
-        if issubclass(model, BasePage)
-    }
+    """The kinds of works by key, in the current language."""
+    labels = {model.kind: str(model._meta.verbose_name) for model in work_models()}
     labels[TERM] = gettext("Term")
     return {kind: label[:1].upper() + label[1:] for kind, label in labels.items()}

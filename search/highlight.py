@@ -114,7 +114,7 @@ def _find_phrase(number: int, phrase: Phrase, places: list[tuple[int, int, str]]
         found = places[first : first + length]
         if all(
             word in wanted or f"~{fold(word)}" in wanted
-            for (_, _, word), wanted in zip(found, phrase.positions)
+            for (_, _, word), wanted in zip(found, phrase.positions, strict=True)
         ):
             spans.append(Span(found[0][0], found[-1][1], number))
     return spans

@@ -12,16 +12,13 @@ from django.db.models import F
 from wagtail.models import Page, get_page_models
 
 from core.concepts import find_concepts
-from search.documents import TERM, compose, list_all_works, term_work
+from search.documents import INDEX, TERM, compose, list_all_works, term_work
 from search.engines import current_engine
-from search.engines.base import Engine, EngineDamaged, EngineUnavailable, State
+from search.engines.base import Engine, EngineDamagedError, EngineUnavailableError, State
 from search.entries import KIND
 from search.models import PendingChange, Scope
 
 logger = logging.getLogger(__name__)
-
-# What pages that list others call themselves (`BasePage.kind`).
-INDEX = "index"
 
 BATCH = 50  # works in one transaction of the engine: what another writer waits for
 # A publisher waits at most about this long (seconds); what is left stays noted.
@@ -70,24 +67,37 @@ def is_behind() -> bool:
     return PendingChange.objects.exists()
 
 
+def find_pending_works() -> set[str]:
+    """The works that the noted changes of works and branches may concern."""
+    changes = set(PendingChange.objects.order_by().values_list("scope", "key"))
+    works = {key for scope, key in changes if scope == Scope.WORK}
+    pages = Page.objects.filter(pk__in=[key for scope, key in changes if scope == Scope.BRANCH])
+    for path in pages.values_list("path", flat=True):
+        branch = Page.objects.filter(path__startswith=path).order_by()
+        works |= {str(key) for key in branch.values_list("translation_key", flat=True)}
+    return works
+
+
 # --- working off ----------------------------------------------------------------------------------------------------
 
-_paused_until = 0.0
+
+class _Pause:
+    """Until when (monotonic seconds) changes are only noted."""
+
+    until = 0.0
 
 
 def work_off_after_commit() -> None:
     """Work off within a short time. Whatever happens to the engine, the change itself has been made."""
-    global _paused_until
-    if time.monotonic() < _paused_until or not is_behind():
+    if time.monotonic() < _Pause.until or not is_behind():
         return
     if work_off(time_limit=TIME_AFTER_COMMIT, wait=WAIT_AFTER_COMMIT).error:
-        _paused_until = time.monotonic() + PAUSE_AFTER_FAILURE
+        _Pause.until = time.monotonic() + PAUSE_AFTER_FAILURE
 
 
 def resume() -> None:
     """Forget an earlier failure: the next change is worked off at once."""
-    global _paused_until
-    _paused_until = 0.0
+    _Pause.until = 0.0
 
 
 def work_off(
@@ -106,14 +116,14 @@ def work_off(
                 progress(done, max(done, known))
             if time_limit is not None and time.monotonic() - started > time_limit:
                 break
-    except EngineUnavailable as fault:
+    except EngineUnavailableError as fault:
         logger.warning("The search index is behind: %s", fault)
         error = str(fault)
     return Outcome(done, PendingChange.objects.count(), error)
 
 
 def rebuild(progress: Progress | None = None) -> int:
-    """Build the index anew beside the old one and give the number of works in it. Raises EngineUnavailable."""
+    """Build the index anew beside the old one and give the number of works in it. Raises EngineUnavailableError."""
     engine = current_engine()
     if engine.status().state == State.DAMAGED:
         engine.reset()
@@ -142,7 +152,7 @@ def _work(engine: Engine, wait: float) -> Iterator[tuple[int, int]]:
     try:
         _ensure_index(engine, wait)
         yield from _work_noted(engine, wait)
-    except EngineDamaged:
+    except EngineDamagedError:
         _begin_anew(engine, wait)
         yield from _work_noted(engine, wait)
 
@@ -150,7 +160,7 @@ def _work(engine: Engine, wait: float) -> Iterator[tuple[int, int]]:
 def _ensure_index(engine: Engine, wait: float) -> None:
     status = engine.status()
     if status.state == State.UNAVAILABLE:
-        raise EngineUnavailable(status.detail)
+        raise EngineUnavailableError(status.detail)
     if status.state == State.DAMAGED or PendingChange.objects.filter(scope=Scope.DAMAGE).exists():
         _begin_anew(engine, wait)
     elif status.state != State.READY:

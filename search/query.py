@@ -17,7 +17,7 @@ MOST_CLAUSES = 32
 MOST_PAGES = 100_000
 ANALYSED_LANGUAGES = ("hu", "en")
 
-_QUOTES = '"„“”«»‟″'  # noqa: RUF001 (a reader may type any of them)
+_QUOTES = '"„“”«»‟″'
 _PART = re.compile(
     rf"(?<!\S)(?P<minus>-?)(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?:[{_QUOTES}]|$)|(?P<words>\S+))|\S+"
 )

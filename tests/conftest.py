@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import translation
 
 from core.catalogues import compile_catalogues
+from tests import migrated
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -26,13 +27,20 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogues()
 
 
+def pytest_unconfigure() -> None:
+    """Take the process's data folder away; a worker of pytest-xdist ends without running exit handlers."""
+    shutil.rmtree(site_settings.DATA_DIR, ignore_errors=True)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what this machine or this database cannot run."""
     vendor = connection.vendor
     missing = {
         "browser": None if CHROMIUM else "needs a browser: apt-get install chromium",
         "gettext": None if shutil.which("xgettext") else "needs GNU gettext: apt-get install gettext",
-        "postgresql": None if vendor == "postgresql" else "needs PostgreSQL: scripts/with_postgresql make test",
+        "postgresql": None
+        if vendor == "postgresql"
+        else "needs PostgreSQL: scripts/with_postgresql make test",
         "sqlite": None if vendor == "sqlite" else "needs SQLite as the database",
     }
     for item in items:
@@ -59,6 +67,25 @@ def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
     if REQUIRE_ALL and report.skipped:
         report.outcome = "failed"
         report.longrepr = f"REQUIRE_ALL=1, but {collector.nodeid} was skipped: {report.longrepr}"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Start from the kept database where there is one; the tests' folder goes away by itself."""
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Once the name of the test database is known, put the kept one there."""
+    migrated.restore()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """Keep what was migrated for the next run."""
+    with django_db_blocker.unblock():
+        migrated.keep()
 
 
 @pytest.fixture(autouse=True, scope="session")

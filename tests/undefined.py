@@ -23,7 +23,9 @@ class UndefinedVariable(str):
         """The empty text that readers would see, for templates that are not ours."""
         template = _current_template()
         if template is not None and Path(template).is_relative_to(TEMPLATES):
-            raise UndefinedTemplateVariable(f"{Path(template).relative_to(TEMPLATES)}: “{variable}” is undefined")
+            raise UndefinedTemplateVariable(
+                f"{Path(template).relative_to(TEMPLATES)}: “{variable}” is undefined"
+            )
         return ""
 
 

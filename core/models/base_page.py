@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
@@ -17,7 +18,7 @@ from core import hooks
 from core.choices import Licence
 from core.search_entry import SearchEntry
 from core.translation.rules import own, synchronised, translated
-from core.visibility import VisiblePageManager
+from core.visibility import VisiblePageManager, restrictions_of
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -28,6 +29,14 @@ class BasePageForm(WagtailAdminPageForm):
         super()._post_clean()
 
 
+class BasePageCopyForm(CopyForm):
+    """Wagtail's form for copying a page, without its offer to make an alias."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+
 class BasePage(Page):
     """A page with a summary, its origin and its place in both languages."""
 
@@ -35,6 +44,8 @@ class BasePage(Page):
     kind: ClassVar[str] = "page"
     # The folder of the library format that holds works of this type; empty: not part of the library.
     library_folder: ClassVar[str] = ""
+    # Names in the library format that differ from the fields' own; subclasses and mixins add theirs.
+    library_names: ClassVar[dict[str, str]] = {"sample": "is_sample", "first_published": "first_published_at"}
     # Fields that no page, feed, API, index or public format may show.
     private_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -83,7 +94,15 @@ class BasePage(Page):
     objects = VisiblePageManager()
 
     base_form_class = BasePageForm
+    copy_form_class = BasePageCopyForm
     show_in_menus_default = False
+    # A copy is a work of its own, made from no other text.
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "strings_digest",
+        "strings_changed_at",
+        "source_digest",
+        "is_incomplete_translation",
+    ]
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     origin_panels: ClassVar[list] = [
@@ -149,14 +168,42 @@ class BasePage(Page):
         """What a public page must have and a draft may lack, by field name, beyond its required fields."""
         return {}
 
-    def publish(self, revision: Any, **kwargs: Any) -> Any:
-        """Publish, and keep the languages of the work together in the same transaction."""
-        from core.translation.sync import after_publish
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, and note in the same transaction what a public page says now: its translations may be outdated."""
+        from core.translation.staleness import note_text
 
         with transaction.atomic():
-            result = super().publish(revision, **kwargs)
-            after_publish(self)
+            result = super().save(*args, **kwargs)
+            if self.live and kwargs.get("update_fields") is None:
+                note_text(self)
         return result
+
+    def with_content_json(self, content: Any) -> Any:
+        """As in Wagtail; what the public page says, and since when, is no matter of one revision."""
+        page = super().with_content_json(content)
+        page.strings_digest, page.strings_changed_at = self.strings_digest, self.strings_changed_at
+        return page
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish, and keep the languages of the work together in the same transaction.
+
+        Raises what `core.translation.guard.check_publishing` raises for a translation that may not be published.
+        """
+        from core.translation.guard import check_publishing
+        from core.translation.sync import pull, push
+
+        with transaction.atomic():
+            check_publishing(self, revision)
+            pull(self, revision)
+            result = super().publish(revision, *args, **kwargs)
+            push(self)
+        return result
+
+    def create_alias(self, **kwargs: Any) -> Any:
+        """There are no aliases: raises AliasRefusedError, a PermissionDenied."""
+        from core.translation.errors import AliasRefusedError
+
+        raise AliasRefusedError
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -174,6 +221,10 @@ class BasePage(Page):
     def is_expired(self) -> bool:
         """The page's time has run out, whether or not the scheduler has come by since."""
         return self.expire_at is not None and self.expire_at <= timezone.now()
+
+    def get_view_restrictions(self) -> Any:
+        """As in Wagtail, in one query: there are no aliases here, whose sources would have to be asked too."""
+        return restrictions_of(self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An expired page is gone at its minute, not when the scheduler comes by."""

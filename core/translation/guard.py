@@ -5,6 +5,7 @@ parents without a translation, and saves the live row when only a draft is asked
 
 - an incomplete translation is published only when somebody explicitly asked for it (`allowing_incomplete`), is then
   marked, and shows what is translated: children and blocks without a translation are left out, or stay as they were;
+- a translation of a page that is not public is not published at all;
 - `publish=False` on a live translation writes a revision only;
 - a parent without a translation gets one as a draft. There are no aliases.
 """
@@ -16,39 +17,23 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.db.models import Q
 from modelcluster.models import get_all_child_relations
-from wagtail.blocks import StreamValue
-from wagtail.coreutils import find_available_slug
-from wagtail.fields import StreamField
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail_localize.fields import TranslatableField, copy_synchronised_fields
-from wagtail_localize.models import (
-    StringSegment,
-    StringTranslation,
-    Translation,
-    TranslationLog,
-    TranslationSource,
-)
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.segments.ingest import ingest_segments
 
 from core.translation.digest import NOT_TEXT, digest_of
+from core.translation.errors import IncompleteTranslationError, SourceNotPublishedError
 from core.translation.rules import rules_of
+from core.translation.slugs import slug_of
 from core.translation.sync import copy_synchronised_values
+from core.translation.withhold import withhold
+from core.translation.works import find_source, find_translation_record
 
 _incomplete_allowed: ContextVar[bool] = ContextVar("incomplete_allowed", default=False)
 _upstream_save_target = Translation.save_target
-
-
-class IncompleteTranslationError(ValidationError):
-    """Publishing was refused, since strings have no translation yet. A mistake of the moment, not of a field."""
-
-    def __init__(self, missing: int) -> None:
-        self.missing = missing
-        super().__init__(
-            {"title": _("%(missing)d strings have no translation yet.") % {"missing": missing}}, code="incomplete"
-        )
 
 
 @contextmanager
@@ -64,9 +49,9 @@ def allowing_incomplete() -> Iterator[None]:
 def find_missing_paths(translation: Translation) -> list[str]:
     """The paths of the source's strings that have no translation (or one with an error), in the order of the page."""
     segments = (
-        StringSegment.objects.filter(source=translation.source)
-        .annotate_translation(translation.target_locale)
-        .filter(translation__isnull=True)
+        StringSegment.objects.filter(source_id=translation.source_id)
+        .annotate_translation(translation.target_locale_id)
+        .filter(Q(translation__isnull=True) | Q(translation=""))
         .select_related("context")
         .order_by("order")
     )
@@ -76,8 +61,9 @@ def find_missing_paths(translation: Translation) -> list[str]:
 def save_target(translation: Translation, user: Any = None, publish: bool = True) -> None:
     """Write the translation as a draft, or publish it.
 
-    Raises IncompleteTranslationError for an incomplete one that nobody explicitly allowed, ValidationError for values
-    that the page does not accept, PermissionDenied if `user` may not publish, SourceDeletedError.
+    Raises IncompleteTranslationError for an incomplete one that nobody explicitly allowed, SourceNotPublishedError,
+    ValidationError for values that the page does not accept, PermissionDenied if `user` may not publish,
+    SourceDeletedError.
     """
     if not issubclass(translation.source.specific_content_type.model_class(), Page):
         _upstream_save_target(translation, user=user, publish=publish)
@@ -97,23 +83,28 @@ def _write(translation: Translation, missing: list[str], user: Any, publish: boo
     source, locale = translation.source, translation.target_locale
     original = source.as_instance()
     page = _get_or_create_page(source, original, locale, user)
-    previous = type(page)._default_manager.get(pk=page.pk) if page.live else None
+    saved = type(page)._default_manager.get(pk=page.pk)
+    previous = saved if saved.live else None
+    source_page = source.get_source_instance()
 
     copy_synchronised_fields(original, page)
-    segments = source._get_segments_for_translation(locale, fallback=True)
-    ingest_segments(original, page, source.locale, locale, segments)
+    ingest_segments(
+        original, page, source.locale, locale, source._get_segments_for_translation(locale, fallback=True)
+    )
     if publish and missing:
-        _withhold(page, previous, missing)
-    live_source = source.get_source_instance()
-    copy_synchronised_values(live_source if live_source.live else original, page)
+        withhold(page, previous, missing)
+    copy_synchronised_values(source_page if source_page.live else original, page)
+    page.expire_at = source_page.expire_at
 
-    page.slug = _slug(page, previous, source, locale)
+    page.slug = slug_of(page, saved, source)
     page.is_incomplete_translation = bool(missing)
     if not (missing and previous and previous.source_digest):
         # An incomplete translation of a changed source stays a translation of the older text.
         page.source_digest = digest_of(original)
 
-    if not publish and not page.live:
+    if publish:
+        check_children(page)
+    elif not page.live:
         page.save()
     revision = page.save_revision(user=user, clean=publish)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
@@ -126,9 +117,7 @@ def _get_or_create_page(source: TranslationSource, original: Page, locale: Local
         return source.get_translated_instance(locale)
     except models.ObjectDoesNotExist:
         ensure_parent(original, locale, user)
-        page = original.copy_for_translation(locale)
-        source.sync_view_restrictions(original, page)
-        return page
+        return original.copy_for_translation(locale)
 
 
 def ensure_parent(page: Page, locale: Locale, user: Any = None) -> None:
@@ -141,75 +130,41 @@ def ensure_parent(page: Page, locale: Locale, user: Any = None) -> None:
     save_target(parent_translation, user=user, publish=False)
 
 
-def _withhold(page: Page, previous: Page | None, missing: list[str]) -> None:
-    """Keep text without a translation off the page.
+def check_children(page: Page) -> None:
+    """Raise ValidationError, by path, for translated texts of children that their fields do not accept.
 
-    A child or block that misses any string stays as the live translation has it, or is left out where that has none.
-    A field of the page itself keeps its live value; where there is none, a required one shows the source's text (the
-    page is marked), an optional one nothing.
+    Wagtail's forms check children; saving a page in code does not, and PostgreSQL refuses what is too long.
     """
-    parts: dict[str, set[str]] = {}
-    for path in missing:
-        name, _dot, rest = path.partition(".")
-        parts.setdefault(name, set()).add(rest.partition(".")[0])
-    relations = {relation.get_accessor_name(): relation for relation in get_all_child_relations(page)}
-    for name, part_ids in parts.items():
-        if name in relations:
-            _withhold_children(page, previous, name, part_ids)
-        elif isinstance(page._meta.get_field(name), StreamField):
-            _withhold_blocks(page, previous, name, part_ids)
-        else:
-            kept = getattr(previous, name) if previous else ""
-            if kept or page._meta.get_field(name).blank:
-                setattr(page, name, kept)
-
-
-def _withhold_children(page: Page, previous: Page | None, name: str, keys: set[str]) -> None:
-    kept_by_key = {str(child.translation_key): child for child in getattr(previous, name).all()} if previous else {}
-    children = []
-    for child in getattr(page, name).all():
-        key = str(child.translation_key)
-        if key in keys:
-            kept = kept_by_key.get(key)
-            if kept is None:
-                continue
+    errors: dict[str, Any] = {}
+    for relation in get_all_child_relations(page):
+        if not issubclass(relation.related_model, TranslatableMixin):
+            continue
+        name = relation.get_accessor_name()
+        for child in getattr(page, name).all():
             for field_name, rule in rules_of(type(child)).items():
                 if isinstance(rule, TranslatableField):
-                    setattr(child, field_name, getattr(kept, field_name))
-        children.append(child)
-    getattr(page, name).set(children)
+                    try:
+                        child._meta.get_field(field_name).clean(getattr(child, field_name), child)
+                    except ValidationError as error:
+                        errors[f"{name}.{child.translation_key}.{field_name}"] = error
+    if errors:
+        raise ValidationError(errors)
 
 
-def _withhold_blocks(page: Page, previous: Page | None, name: str, block_ids: set[str]) -> None:
-    stream: StreamValue = getattr(page, name)
-    kept_by_id = {block["id"]: block for block in getattr(previous, name).get_prep_value()} if previous else {}
-    raw = []
-    for block in stream.get_prep_value():
-        if block["id"] not in block_ids:
-            raw.append(block)
-        elif block["id"] in kept_by_id:
-            raw.append(kept_by_id[block["id"]])
-    setattr(page, name, StreamValue(stream.stream_block, raw, is_lazy=True))
+def check_publishing(page: Page, revision: Revision) -> None:
+    """Refuse to publish a translation in any other way than `save_target` would: a bulk action, a workflow, code.
 
-
-def _slug(page: Page, previous: Page | None, source: TranslationSource, locale: Locale) -> str:
-    """The translator's slug, else the live one, else one made of the translated title; free under the parent."""
-    chosen = (
-        StringTranslation.objects.filter(
-            context__object=source.object,
-            context__path="slug",
-            locale=locale,
-            translation_of__in=StringSegment.objects.filter(source=source, context__path="slug").values("string"),
-        )
-        .values_list("data", flat=True)
-        .first()
-    )
-    wanted = chosen or (previous.slug if previous else "") or page.title
-    if page.depth == 2:  # the front page of a language: its slug is in no address, and is taken by its sibling
-        wanted = f"{wanted.removesuffix('-' + locale.language_code)}-{locale.language_code}"
-    return find_available_slug(
-        page.get_parent(), slugify(wanted)[:200] or source.object_id.hex, ignore_page_id=page.pk
-    )
+    What was scheduled was asked for when it was scheduled; a translation that somebody has stopped is an ordinary page.
+    """
+    record = find_translation_record(page)
+    if record is None:
+        return
+    source = find_source(page)
+    if source is not None and not source.live:
+        raise SourceNotPublishedError
+    asked_for = _incomplete_allowed.get() or not record.enabled or revision.approved_go_live_at is not None
+    if revision.content.get("is_incomplete_translation") and not asked_for:
+        raise IncompleteTranslationError(len(find_missing_paths(record)))
 
 
 def _show_errors(translation: Translation, error: ValidationError) -> None:
@@ -228,4 +183,3 @@ def _show_errors(translation: Translation, error: ValidationError) -> None:
 def install() -> None:
     """Put the guard in the place of upstream's method; every caller of wagtail-localize goes through it."""
     Translation.save_target = save_target
-

@@ -25,9 +25,9 @@ class LanguageLink:
 def visible_languages(page: Page) -> list[Page]:
     """The page in every language in which everybody may see it, itself included, source first. Remembered on `page`."""
     if "_visible_languages" not in page.__dict__:
+        model = page.specific_class or type(page)
         page.__dict__["_visible_languages"] = list(
-            type(page)
-            ._default_manager.filter(translation_key=page.translation_key)
+            model._default_manager.filter(translation_key=page.translation_key)
             .visible_to_everyone()
             .select_related("locale")
             .order_by("pk")

@@ -1,7 +1,17 @@
 """How a field behaves in translation; every field of every page type has exactly one rule (checked: core.E002)."""
 
+from typing import Any
+
 from django.db.models import Model
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
+
+
+class TranslatedField(TranslatableField):
+    """A field whose strings are translated. What is no text in it (the images of a body) is the same in every language,
+    so translators are not offered to override it."""
+
+    def is_overridable(self, obj: Any) -> bool:
+        return False
 
 
 class OwnField(BaseTranslatableField):
@@ -13,7 +23,7 @@ class OwnField(BaseTranslatableField):
 
 def translated(*names: str) -> list[BaseTranslatableField]:
     """Rules: translated string by string."""
-    return [TranslatableField(name) for name in names]
+    return [TranslatedField(name) for name in names]
 
 
 def synchronised(*names: str) -> list[BaseTranslatableField]:

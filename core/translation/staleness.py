@@ -4,8 +4,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
+from core.translation.digest import digest_of
 from core.translation.links import visible_languages
 
 
@@ -20,7 +22,8 @@ class TranslationState:
 
 def is_stale(translation: Page, source: Page) -> bool:
     """The live source's text differs from the text that the live translation was made from."""
-    return bool(translation.source_digest) and translation.source_digest != source.strings_digest
+    known = bool(translation.source_digest and source.strings_digest)
+    return known and translation.source_digest != source.strings_digest
 
 
 def translation_state(page: Page) -> TranslationState | None:
@@ -35,3 +38,15 @@ def translation_state(page: Page) -> TranslationState | None:
     if page.is_incomplete_translation:
         return TranslationState("incomplete", source, None)
     return None
+
+
+def note_text(page: Page) -> None:
+    """Record what the text of the live `page` is now, and since when, if it has changed; called whenever it is saved."""
+    saved = type(page)._default_manager.get(pk=page.pk)
+    digest = digest_of(saved)
+    if digest != saved.strings_digest:
+        now = timezone.now()
+        type(page)._default_manager.filter(pk=page.pk).update(strings_digest=digest, strings_changed_at=now)
+        page.strings_digest, page.strings_changed_at = digest, now
+    else:
+        page.strings_digest, page.strings_changed_at = saved.strings_digest, saved.strings_changed_at

@@ -10,32 +10,72 @@ children until it is translated again.
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.models import Page, Revision, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
-from wagtail_localize.models import Translation
 
-from core.translation.digest import digest_of
 from core.translation.rules import rules_of
+from core.translation.streams import copy_stream_values
+from core.translation.works import find_source, find_translations
+
+ORDER = "sort_order"
 
 
-def _plain_values(child: models.Model, parent_field: str) -> dict[str, Any]:
-    return {
-        field.attname: getattr(child, field.attname)
-        for field in child._meta.concrete_fields
-        if not field.primary_key and field.name != parent_field
-    }
+def copy_synchronised_values(source: Page, target: Page) -> bool:
+    """Make every synchronised value of `target` the one of `source`, in memory. True if anything changed."""
+    rules = rules_of(type(source))
+    changed = _copy_fields(source, target)
+    changed |= copy_stream_values(source, target)
+    for relation in get_all_child_relations(source):
+        name = relation.get_accessor_name()
+        if name not in rules:
+            continue
+        if issubclass(relation.related_model, TranslatableMixin):
+            changed |= _match_children(source, target, name)
+        else:
+            changed |= _replace_children(source, target, relation)
+    return changed
 
 
-def _copy_fields(source: models.Model, target: models.Model) -> bool:
+def pull(page: Page, revision: Revision) -> None:
+    """Give the revision of a translation that is about to be published the values of its live source."""
+    source = find_source(page)
+    if source is None or not source.live:
+        return
+    draft = revision.as_object()
+    if copy_synchronised_values(source, draft):
+        _rewrite(revision, draft)
+
+
+def push(page: Page) -> None:
+    """Copy the values of a live source into the row and the newest draft of each of its translations."""
+    source = type(page)._default_manager.get(pk=page.pk)
+    if not source.live:
+        return  # only scheduled
+    for target in find_translations(source):
+        revision = target.latest_revision
+        if revision is not None:
+            draft = revision.as_object()
+            if copy_synchronised_values(source, draft):
+                _rewrite(revision, draft)
+        if copy_synchronised_values(source, target):
+            target.save(clean=False)
+
+
+def _rewrite(revision: Revision, draft: Page) -> None:
+    revision.content = draft.serializable_data()
+    revision.save(update_fields=["content"])
+    revision.refresh_from_db(fields=["content"])  # as JSON gives it back: dates are strings again
+
+
+def _copy_fields(source: models.Model, target: models.Model, leaving_out: frozenset[str] = frozenset()) -> bool:
     changed = False
     for name, rule in rules_of(type(source)).items():
-        if not isinstance(rule, SynchronizedField):
+        if not isinstance(rule, SynchronizedField) or name in leaving_out:
             continue
         field = source._meta.get_field(name)
         if not isinstance(field, models.Field):
-            continue  # a child relation: see _copy_children
+            continue  # a child relation: see _replace_children
         value = getattr(source, field.attname)
         if getattr(target, field.attname) != value:
             setattr(target, field.attname, value)
@@ -44,19 +84,44 @@ def _copy_fields(source: models.Model, target: models.Model) -> bool:
 
 
 def _match_children(source: ClusterableModel, target: ClusterableModel, name: str) -> bool:
-    """Children with text: matched by translation key, only their synchronised values and order follow."""
+    """Children with text: matched by translation key; their synchronised values and their order follow the source's."""
     originals = {child.translation_key: child for child in getattr(source, name).all()}
     children = list(getattr(target, name).all())
     changed = False
     for child in children:
         original = originals.get(child.translation_key)
         if original is not None:
-            changed |= _copy_fields(original, child)
+            changed |= _copy_fields(original, child, leaving_out=frozenset({ORDER}))
+    ordered = _ordered(list(originals), children)
+    places = _places(originals, ordered)
+    if ordered != children or places != [child.sort_order for child in ordered]:
+        changed = True
+        for child, place in zip(ordered, places, strict=True):
+            child.sort_order = place
     if changed:
-        # A stable sort: a child that the source no longer has keeps its place beside the one it stood next to.
-        children.sort(key=lambda child: child.sort_order if child.sort_order is not None else 0)
-        getattr(target, name).set(children)
+        getattr(target, name).set(ordered)
     return changed
+
+
+def _ordered(keys: list[Any], children: list[Any]) -> list[Any]:
+    """The children in the order of the source's `keys`; one that the source lacks stays behind the one before it."""
+    place = {key: number for number, key in enumerate(keys)}
+    groups: list[list[Any]] = [[]]
+    for child in children:
+        if child.translation_key in place:
+            groups.append([child])
+        else:
+            groups[-1].append(child)
+    first, *rest = groups
+    rest.sort(key=lambda group: place[group[0].translation_key])
+    return [child for group in [first, *rest] for child in group]
+
+
+def _places(originals: dict[Any, Any], ordered: list[Any]) -> list[int | None]:
+    """The source's own numbers; new ones where the translation has children that the source lacks."""
+    if all(child.translation_key in originals for child in ordered):
+        return [originals[child.translation_key].sort_order for child in ordered]
+    return list(range(len(ordered)))
 
 
 def _replace_children(source: ClusterableModel, target: ClusterableModel, relation: Any) -> bool:
@@ -70,79 +135,9 @@ def _replace_children(source: ClusterableModel, target: ClusterableModel, relati
     return True
 
 
-def copy_synchronised_values(source: Page, target: Page) -> bool:
-    """Make every synchronised value of `target` the one of `source`, in memory. True if anything changed."""
-    rules = rules_of(type(source))
-    changed = _copy_fields(source, target)
-    for relation in get_all_child_relations(source):
-        name = relation.get_accessor_name()
-        if name not in rules:
-            continue
-        if issubclass(relation.related_model, TranslatableMixin):
-            changed |= _match_children(source, target, name)
-        else:
-            changed |= _replace_children(source, target, relation)
-    return changed
-
-
-def find_source(page: Page) -> Page | None:
-    """The page that `page` was translated from, as saved (specific); None for a source."""
-    translation = (
-        Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
-        .select_related("source")
-        .first()
-    )
-    if translation is None:
-        return None
-    return (
-        type(page)
-        ._default_manager.filter(translation_key=page.translation_key, locale_id=translation.source.locale_id)
-        .first()
-    )
-
-
-def find_translations(page: Page) -> list[Page]:
-    """The pages translated from `page`, as saved (specific); empty for a translation."""
-    locales = Translation.objects.filter(
-        source__object_id=page.translation_key, source__locale_id=page.locale_id
-    ).values_list("target_locale_id", flat=True)
-    return list(
-        type(page)._default_manager.filter(
-            translation_key=page.translation_key, locale_id__in=list(locales), alias_of__isnull=True
-        )
-    )
-
-
-def _bring_up_to_date(source: Page, target: Page) -> None:
-    """Copy the synchronised values of `source` into the row and the newest draft of `target`."""
-    if target.latest_revision_id:
-        draft = target.get_latest_revision_as_object()
-        if copy_synchronised_values(source, draft):
-            Revision.objects.filter(pk=target.latest_revision_id).update(content=draft.serializable_data())
-    if copy_synchronised_values(source, target):
-        target.save(clean=False)
-
-
-def note_text_change(page: Page) -> None:
-    """Record what the text of the live `page` is now, and since when, if it has changed."""
-    digest = digest_of(page)
-    if digest != page.strings_digest:
-        page.strings_digest, page.strings_changed_at = digest, timezone.now()
-        type(page)._default_manager.filter(pk=page.pk).update(
-            strings_digest=page.strings_digest, strings_changed_at=page.strings_changed_at
-        )
-
-
-def after_publish(page: Page) -> None:
-    """Keep the languages of a work together; called inside the transaction that published `page`."""
-    live = type(page)._default_manager.get(pk=page.pk)
-    if not live.live:
-        return  # only scheduled
-    note_text_change(live)
-    source = find_source(live)
-    if source is not None:
-        if source.live:
-            _bring_up_to_date(source, live)
-        return
-    for translation in find_translations(live):
-        _bring_up_to_date(live, translation)
+def _plain_values(child: models.Model, parent_field: str) -> dict[str, Any]:
+    return {
+        field.attname: getattr(child, field.attname)
+        for field in child._meta.concrete_fields
+        if not field.primary_key and field.name != parent_field
+    }

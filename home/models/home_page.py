@@ -3,11 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Page
 from wagtail_localize.fields import BaseTranslatableField
 
 from core.models import BasePage
@@ -37,6 +37,7 @@ class HomePage(BasePage):
 
     kind = "index"
     library_folder = "home"
+    library_names: ClassVar[dict[str, str]] = {"guides": "featured_guides"}
     template = "pages/home/home_page.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
 
@@ -77,6 +78,24 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find a page below by its whole address, in two queries: Wagtail reads every page on the way, twice each."""
+        if not path_components:
+            return super().route(request, path_components)
+        ways = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in (-1, None) if path_components[:end]]
+        pages = list(
+            Page.objects.filter(slug__in=path_components[-2:], url_path__in=ways)
+            .select_related("locale")
+            .order_by("depth")
+        )
+        if not pages or pages[-1].url_path != ways[-1]:
+            raise Http404
+        page = pages[-1]
+        page._cached_parent_obj = pages[0] if len(pages) > 1 else self  # get_parent() then asks nothing
+        specific = page.specific
+        specific.locale = page.locale
+        return specific.route(request, [])
 
     def search_entry(self) -> SearchEntry | None:
         """The front page is no work."""

@@ -275,8 +275,10 @@ class GuidePage(TopicsMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """See `methodology.views.guide_context`."""
+        from methodology.selectors import read_parts
         from methodology.views import guide_context
 
+        read_parts(self)
         return {**super().get_context(request, *args, **kwargs), **guide_context(self, request)}
 
     def search_entry(self) -> SearchEntry | None:

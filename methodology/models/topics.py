@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -12,6 +13,8 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from core.translation.rules import synchronised
 from methodology.models.concepts import Topic
+
+NO_TOPIC_FORM = "rings"
 
 
 class PageTopic(Orderable):
@@ -38,15 +41,16 @@ class TopicsMixin(models.Model):
         help_text=_("What it is about. The first topic draws the picture."),
     )
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = synchronised("topic_links")
+    library_names: ClassVar[dict[str, str]] = {"topics": "topic_links"}
 
     class Meta:
         abstract = True
 
     @cached_property
     def topics(self) -> list[Topic]:
-        """The page's topics in the editor's order."""
+        """The page's topics in the editor's order. Lists prefetch `topic_links__topic`."""
         links = self.topic_links.all()  # type: ignore[attr-defined]
-        if hasattr(links, "select_related"):
+        if "topic_links" not in getattr(self, "_prefetched_objects_cache", {}):
             links = links.select_related("topic")
         return [link.topic for link in links]
 
@@ -57,7 +61,16 @@ class TopicsMixin(models.Model):
     @property
     def drawing_form(self) -> str:
         """The picture form of the first topic; rings where there is none."""
-        return self.topics[0].form if self.topics else "rings"
+        if "first_form" in self.__dict__:
+            return str(self.first_form or NO_TOPIC_FORM)
+        return self.topics[0].form if self.topics else NO_TOPIC_FORM
+
+
+def with_first_form(pages: QuerySet) -> QuerySet:
+    """`pages` of one type, each knowing its `drawing_form`: for lists that show pictures but no topics."""
+    through = pages.model._meta.get_field("topic_links").related_model
+    first = through.objects.filter(page=OuterRef("pk")).order_by("sort_order").values("topic__form")[:1]
+    return pages.annotate(first_form=Subquery(first))
 
 
 class GuidePageTopic(PageTopic):

@@ -6,7 +6,7 @@ Both engines store what comes out of here, so the same words find the same works
 from search.analysis.stems import document_terms, query_terms
 from search.analysis.stopwords import is_stop_word
 from search.analysis.tokens import Token, analyse
-from search.analysis.words import REMEMBERED_WORDS, find_words, fold, has_accents, normalise
+from search.analysis.words import REMEMBERED_WORDS, find_words, fold, has_accents, list_words, normalise
 
 # Belongs to an index: one that was built by another version has to be built again.
 VERSION = "snowball-2"
@@ -21,6 +21,7 @@ __all__ = [
     "fold",
     "has_accents",
     "is_stop_word",
+    "list_words",
     "normalise",
     "query_terms",
 ]

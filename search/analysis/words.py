@@ -7,8 +7,8 @@ from functools import lru_cache
 
 # A letter or digit may be followed by combining marks (text pasted from some systems is decomposed) and soft hyphens;
 # an apostrophe joins ("group's"), an underscore and a hyphen part ("2023-ban" is "2023" and "ban").
-_LETTER = r"[^\W_][\u0300-\u036f\u00ad]*"
-WORD = re.compile(rf"(?:{_LETTER})+(?:['\u2019](?:{_LETTER})+)?")
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f\u00ad]+[^\W_]*)*"
+WORD = re.compile(rf"{_LETTERS}(?:['\u2019]{_LETTERS})?")
 
 # Longer strings of letters are not words: a base64 block must not become a term.
 LONGEST_WORD = 64
@@ -37,6 +37,11 @@ def has_accents(text: str) -> bool:
     """Whether folding would change the text: its writer types accents."""
     lower = text.lower()
     return fold(lower) != unicodedata.normalize("NFC", lower)
+
+
+def list_words(text: str) -> list[str]:
+    """The normalised words of a text."""
+    return [normalise(word) for word in WORD.findall(text)]
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from search.entries import Entry
 
 
-class EngineUnavailable(Exception):
+class EngineUnavailableError(Exception):
     """The engine cannot do it now: it is busy, gone, full or misplaced. The text says which."""
 
 
-class EngineDamaged(EngineUnavailable):
+class EngineDamagedError(EngineUnavailableError):
     """The engine's index cannot be read: it has to be reset and built again."""
 
 
@@ -46,7 +46,8 @@ class EngineQuery:
     """What to find. No clause finds every work.
 
     `filters` maps a facet to the values of which a work needs one; `now` is in seconds since 1970. With `best_partial`
-    a work needs not match all clauses: those that match most come first, at least half as many as the best.
+    a work needs not match all clauses: those that match most come first, at least half as many as the best. Works in
+    `hidden` are neither found nor counted, whatever the index says.
     """
 
     now: float
@@ -55,6 +56,7 @@ class EngineQuery:
     best_partial: bool = False
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
+    hidden: frozenset[str] = frozenset()
     offset: int = 0
     limit: int = 10
 
@@ -127,7 +129,7 @@ class Rebuild(ABC):
 
 
 class Engine(ABC):
-    """A place for entries. Every method raises EngineUnavailable, and only that, when the engine fails."""
+    """A place for entries. Every method raises EngineUnavailableError, and only that, when the engine fails."""
 
     @abstractmethod
     def search(self, query: EngineQuery) -> EngineResult:

@@ -75,7 +75,9 @@ def test_time_after_runs_past_midnight():
     assert formatting.time_after(datetime.time(23, 30), 45) == datetime.time(0, 15)
 
 
-@pytest.mark.parametrize("word", ["Szomszédságfejlesztés", "településüzemeltetési", "élelmiszer-önrendelkezés"])
+@pytest.mark.parametrize(
+    "word", ["Szomszédságfejlesztés", "településüzemeltetési", "élelmiszer-önrendelkezés"]
+)
 def test_soft_hyphens_stand_in_long_words_at_least_four_letters_from_either_end(word):
     parts = with_soft_hyphens(word, "hu").replace("-", SOFT_HYPHEN).split(SOFT_HYPHEN)
     assert "".join(parts) == word.replace("-", "")

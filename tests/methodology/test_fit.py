@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from methodology.fit import Cause, GuideFacts, Situation, Verdict, find_fit
 
-EVENING = GuideFacts(duration_min=120, duration_max=180, group_size_min=8, group_size_max=40, settings=("indoors",))
+EVENING = GuideFacts(
+    duration_min=120, duration_max=180, group_size_min=8, group_size_max=40, settings=("indoors",)
+)
 
 
 @pytest.mark.parametrize(

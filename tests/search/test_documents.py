@@ -103,7 +103,10 @@ def test_the_texts_that_everybody_may_see_are_listed(library: Library) -> None:
 def test_periods_lose_texts_as_they_expire() -> None:
     first = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
     second = dt.datetime(2027, 2, 1, tzinfo=dt.UTC)
-    hungarian, english = Text("hu", "/", "Kert", visible_until=second), Text("en", "/", "Garden", visible_until=first)
+    hungarian, english = (
+        Text("hu", "/", "Kert", visible_until=second),
+        Text("en", "/", "Garden", visible_until=first),
+    )
     periods = list(list_periods(Entry("a", "guide", (hungarian, english))))
     assert [(period.start, period.end, period.entry.texts) for period in periods] == [
         (0.0, first.timestamp(), (hungarian, english)),
@@ -114,5 +117,7 @@ def test_periods_lose_texts_as_they_expire() -> None:
 
 
 def test_a_stored_entry_is_the_entry() -> None:
-    entry = Entry("a", "guide", (Text("hu", "/", "Kert"),), {"topic": ("food",)}, dt.date(2026, 1, 2), True, ("x", (1,)))
+    entry = Entry(
+        "a", "guide", (Text("hu", "/", "Kert"),), {"topic": ("food",)}, dt.date(2026, 1, 2), True, ("x", (1,))
+    )
     assert load_entry(dump_entry(entry)) == entry

@@ -38,7 +38,7 @@ def test_a_draft_is_not_found_until_it_is_published(library: Library) -> None:
 
 
 def test_an_edit_is_found_once_it_is_published(library: Library) -> None:
-    guide = library.guide("Közösségi kert")
+    guide = library.guide("Közösségi kert", summary="Együtt ásunk.")
     guide.title = "Iskolai kert"
     with library.commit():
         revision = guide.save_revision()
@@ -150,7 +150,9 @@ def test_a_renamed_term_is_found_by_its_new_name(library: Library) -> None:
     assert titles(ask("helyi")) == []
 
 
-def test_a_renamed_topic_reaches_the_works_that_carry_it(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_renamed_topic_reaches_the_works_that_carry_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     food = library.topic("food", "Élelmiszer")
     library.guide("Kert", topics=(food,))
     library.guide("Szalma")
@@ -185,10 +187,15 @@ def test_another_room_can_report_works(library: Library) -> None:
 
 def test_a_change_that_is_rolled_back_leaves_no_note(library: Library) -> None:
     guide = library.guide("Kert")
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+
+    @transaction.atomic
+    def unpublish_and_fail() -> None:
         guide.unpublish()
         assert PendingChange.objects.exists()
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        unpublish_and_fail()
     assert not PendingChange.objects.exists()
     assert titles(ask("kert")) == ["Kert"]
 

@@ -1,5 +1,7 @@
 """The embedded engine: the suite of all engines, and what only a file can suffer."""
 
+import datetime as dt
+import gc
 import os
 import sqlite3
 import threading
@@ -7,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import EngineDamaged, EngineUnavailable, State
+from search.engines.base import EngineDamagedError, EngineUnavailableError, State
 from search.engines.sqlite import SqliteEngine
-from tests.search.engine_suite import EngineSuite, find, make_entry, works
+from tests.search.engine_suite import EngineSuite, find, make_entry, make_text, works
 
 
 @pytest.fixture
@@ -45,6 +47,19 @@ def test_every_thread_has_its_own_connection(engine: SqliteEngine) -> None:
     assert found == [["a"]] * 6
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files by /proc")
+def test_a_thread_that_ends_closes_its_connection(engine: SqliteEngine) -> None:
+    fill(engine, "a")
+    find(engine, "kert")
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(10):
+        thread = threading.Thread(target=find, args=(engine, "kert"))
+        thread.start()
+        thread.join()
+    gc.collect()
+    assert len(list(Path("/proc/self/fd").iterdir())) <= before + 2
+
+
 def test_a_second_process_sees_changes_at_once(engine: SqliteEngine, path: Path) -> None:
     other = SqliteEngine(path)
     fill(engine, "a")
@@ -75,9 +90,9 @@ def test_a_forked_child_opens_its_own_connection(engine: SqliteEngine) -> None:
 def test_garbage_is_damage_until_reset(engine: SqliteEngine, path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(os.urandom(50_000))
-    with pytest.raises(EngineDamaged):
+    with pytest.raises(EngineDamagedError):
         find(engine, "kert")
-    with pytest.raises(EngineDamaged), engine.writing():
+    with pytest.raises(EngineDamagedError), engine.writing():
         pass
     assert engine.status().state == State.DAMAGED
     engine.reset()
@@ -106,7 +121,7 @@ def test_a_foreign_database_is_damage(engine: SqliteEngine, path: Path) -> None:
     with sqlite3.connect(path) as connection:
         connection.execute("CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT)")
         connection.execute("INSERT INTO state VALUES ('current', '7')")
-    with pytest.raises(EngineDamaged):
+    with pytest.raises(EngineDamagedError):
         find(engine, "kert")
 
 
@@ -115,7 +130,7 @@ def test_a_file_that_is_deleted_while_open_is_noticed(engine: SqliteEngine, path
     assert works(find(engine, "kert")) == ["a"]
     for name in path.parent.iterdir():
         name.unlink()
-    with pytest.raises(EngineUnavailable):
+    with pytest.raises(EngineUnavailableError):
         find(engine, "kert")
     fill(engine, "b")
     assert works(find(engine, "kert")) == ["b"]
@@ -124,9 +139,9 @@ def test_a_file_that_is_deleted_while_open_is_noticed(engine: SqliteEngine, path
 def test_a_place_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     engine = SqliteEngine(tmp_path / "file" / "search.sqlite3")
-    with pytest.raises(EngineUnavailable), engine.writing():
+    with pytest.raises(EngineUnavailableError), engine.writing():
         pass
-    with pytest.raises(EngineUnavailable):
+    with pytest.raises(EngineUnavailableError):
         engine.reset()
     assert engine.status().state in {State.MISSING, State.UNAVAILABLE}
 
@@ -136,7 +151,7 @@ def test_a_writer_waits_for_another_only_so_long(engine: SqliteEngine, path: Pat
     fill(engine, "a")
     with engine.writing() as writer:
         writer.index([make_entry("b", "Kert")])
-        with pytest.raises(EngineUnavailable), other.writing(wait=0.05):
+        with pytest.raises(EngineUnavailableError), other.writing(wait=0.05):
             pass
         assert works(find(other, "kert")) == ["a"]
     with other.writing(wait=0.05):
@@ -156,10 +171,6 @@ def test_a_rebuild_that_was_killed_is_taken_over(engine: SqliteEngine) -> None:
 
 
 def test_expired_rows_leave_the_file_with_the_next_change(engine: SqliteEngine) -> None:
-    import datetime
-
-    from tests.search.engine_suite import make_text
-
     past = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     with engine.writing() as writer:
         writer.index([make_entry("old", make_text("Kert", visible_until=past))])

@@ -22,7 +22,9 @@ def make_password() -> str:
 class Command(BaseCommand):
     """Creates an administrator with a generated password, unless the site has one."""
 
-    help = "Create the first administrator and show the generated password once. Does nothing if there is one."
+    help = (
+        "Create the first administrator and show the generated password once. Does nothing if there is one."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--username", default="admin", help="the user's name (default: admin)")
@@ -33,7 +35,9 @@ class Command(BaseCommand):
         existing = users.objects.filter(is_superuser=True, is_active=True).order_by("pk").first()
         if existing:
             name = existing.get_username()
-            self.stdout.write(f"Log in at {address} as {name} (new password: manage.py changepassword {name})")
+            self.stdout.write(
+                f"Log in at {address} as {name} (new password: manage.py changepassword {name})"
+            )
             return
         while users.objects.filter(**{users.USERNAME_FIELD: username}).exists():
             username += "1"

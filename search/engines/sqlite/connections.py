@@ -8,15 +8,14 @@ from pathlib import Path
 
 import apsw
 
-from search.engines.base import EngineDamaged, EngineUnavailable
+from search.engines.base import EngineDamagedError, EngineUnavailableError
 from search.engines.sqlite.tokens import TOKENIZER, make_tokenizer
 
 READ_WAIT = 1.0  # seconds; readers wait for nobody but a recovery
 CACHE_KIB = 8192
 SIDE_FILES = ("-wal", "-shm", "-journal")
 
-# Connections that a forked child inherited: closing them would drop the parent's locks on the file.
-_inherited: list[apsw.Connection] = []
+FileNumber = tuple[int, int] | None
 
 
 class Connections:
@@ -30,7 +29,7 @@ class Connections:
     def transaction(self, *, write: bool = False, wait: float = READ_WAIT) -> Iterator[apsw.Connection]:
         """A connection within a transaction: one state of the index for all that is read, all or nothing written.
 
-        Raises EngineUnavailable, or EngineDamaged where the file is no readable index.
+        Raises EngineUnavailableError, or EngineDamagedError where the file is no readable index.
         """
         with self._explained():
             connection = self._connection(create=write)
@@ -71,33 +70,28 @@ class Connections:
             yield
         except (apsw.NotADBError, apsw.CorruptError) as error:
             self._drop()
-            raise EngineDamaged(f"{self.path}: {error}") from error
+            raise EngineDamagedError(f"{self.path}: {error}") from error
         except apsw.Error as error:
             self._drop()
             # Our statements are right, so where a table or a column is missing the file is emptied or foreign.
-            fault = EngineDamaged if str(error).startswith("no such") else EngineUnavailable
+            fault = EngineDamagedError if str(error).startswith("no such") else EngineUnavailableError
             raise fault(f"{self.path}: {error}") from error
         except OSError as error:
-            raise EngineUnavailable(str(error)) from error
+            raise EngineUnavailableError(str(error)) from error
 
     def _connection(self, *, create: bool) -> apsw.Connection:
-        local = self._local
         file_number = self._file_number()
-        held: apsw.Connection | None = getattr(local, "connection", None)
+        held: _Held | None = getattr(self._local, "held", None)
         if held is not None:
-            if local.process != os.getpid():
-                _inherited.append(held)
-            elif local.file_number == file_number:
-                return held
-            else:
-                self._drop()
-            local.connection = None
+            if held.process == os.getpid() and held.file_number == file_number:
+                return held.connection
+            self._drop()
         if file_number is None:
             if not create:
-                raise EngineUnavailable(f"{self.path}: no index has been built")
+                raise EngineUnavailableError(f"{self.path}: no index has been built")
             self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = self._open()
-        local.connection, local.process, local.file_number = connection, os.getpid(), self._file_number()
+        self._local.held = _Held(connection, self._file_number())
         return connection
 
     def _open(self) -> apsw.Connection:
@@ -114,16 +108,35 @@ class Connections:
             raise
         return connection
 
-    def _file_number(self) -> tuple[int, int] | None:
+    def _file_number(self) -> FileNumber:
         try:
-            found = os.stat(self.path)
+            found = self.path.stat()
         except FileNotFoundError:
             return None
         return found.st_dev, found.st_ino
 
     def _drop(self) -> None:
-        held: apsw.Connection | None = getattr(self._local, "connection", None)
-        self._local.connection = None
-        if held is not None and self._local.process == os.getpid():
+        held: _Held | None = getattr(self._local, "held", None)
+        self._local.held = None
+        if held is not None:
+            held.close()
+
+
+class _Held:
+    """A thread's connection, closed when the thread ends.
+
+    A connection with a tokenizer of ours refers to itself inside apsw and would stay open for ever (tried on 3.54).
+    """
+
+    def __init__(self, connection: apsw.Connection, file_number: FileNumber) -> None:
+        self.connection = connection
+        self.file_number = file_number
+        self.process = os.getpid()
+
+    def close(self) -> None:
+        # In a forked child it is the parent's: closing it would drop the parent's locks on the file.
+        if self.process == os.getpid():
             with contextlib.suppress(apsw.Error):
-                held.close(True)
+                self.connection.close(True)
+
+    __del__ = close

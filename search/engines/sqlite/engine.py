@@ -9,10 +9,10 @@ import apsw
 
 from search.engines.base import (
     Engine,
-    EngineDamaged,
+    EngineDamagedError,
     EngineQuery,
     EngineResult,
-    EngineUnavailable,
+    EngineUnavailableError,
     Match,
     Rebuild,
     State,
@@ -48,9 +48,10 @@ class SqliteEngine(Engine):
     # --- reading ----------------------------------------------------------------------------------------------------
 
     def search(self, query: EngineQuery) -> EngineResult:
+        """See `Engine.search`."""
         with self._connections.transaction() as connection:
             number = _current(connection)
-            rows = _find_rows(connection, number, query)
+            rows = [row for row in _find_rows(connection, number, query) if row.work not in query.hidden]
             counted = tally(rows, query.filters)
             shown = window(counted.rows, query.sort, query.offset, query.limit)
             return EngineResult(
@@ -62,11 +63,13 @@ class SqliteEngine(Engine):
             )
 
     def list_works(self) -> set[str]:
+        """See `Engine.list_works`."""
         with self._connections.transaction() as connection:
             number = _current(connection)
             return {work for (work,) in connection.execute(f"SELECT DISTINCT work FROM entry_{number}")}
 
     def find_works(self, facet: str, value: str) -> set[str]:
+        """See `Engine.find_works`."""
         with self._connections.transaction() as connection:
             sql = (
                 f"SELECT DISTINCT work FROM entry_{_current(connection)}, json_each(facets, '$.' || ?) AS chosen"
@@ -75,6 +78,7 @@ class SqliteEngine(Engine):
             return {work for (work,) in connection.execute(sql, (f'"{facet}"', value))}
 
     def status(self) -> Status:
+        """See `Engine.status`."""
         path = self._connections.path
         size = sum(
             file.stat().st_size for name in ("", *SIDE_FILES) if (file := Path(f"{path}{name}")).is_file()
@@ -88,9 +92,9 @@ class SqliteEngine(Engine):
                     return Status(State.MISSING, size=size, detail=f"{path} holds no index")
                 sql = f"SELECT count(DISTINCT work) FROM entry_{state[CURRENT]} WHERE visible_until > ?"
                 works = connection.execute(sql, (time.time(),)).get
-        except EngineDamaged as error:
+        except EngineDamagedError as error:
             return Status(State.DAMAGED, size=size, detail=str(error))
-        except EngineUnavailable as error:
+        except EngineUnavailableError as error:
             return Status(State.UNAVAILABLE, size=size, detail=str(error))
         built_by = state.get(COMPLETE)
         known = State.MISSING if built_by is None else State.READY if built_by == VERSION else State.OUTDATED
@@ -100,6 +104,7 @@ class SqliteEngine(Engine):
 
     @contextlib.contextmanager
     def writing(self, wait: float = 10.0) -> Iterator[Writer]:
+        """See `Engine.writing`; also forgets what has expired."""
         with self._connections.transaction(write=True, wait=wait) as connection:
             state = read_state(connection)
             if CURRENT not in state:
@@ -111,6 +116,7 @@ class SqliteEngine(Engine):
 
     @contextlib.contextmanager
     def rebuild(self) -> Iterator[Rebuild]:
+        """See `Engine.rebuild`; a second rebuild takes over from the first."""
         with self._connections.transaction(write=True, wait=10) as connection:
             state = read_state(connection)
             number = create_generation(connection, state)
@@ -121,15 +127,17 @@ class SqliteEngine(Engine):
         try:
             yield rebuild
         except BaseException:
-            with contextlib.suppress(EngineUnavailable):
+            with contextlib.suppress(EngineUnavailableError):
                 rebuild.abandon()
             raise
         rebuild.finish()
 
     def reset(self) -> None:
+        """See `Engine.reset`."""
         self._connections.reset()
 
     def mark_complete(self) -> None:
+        """See `Engine.mark_complete`."""
         with self._connections.transaction(write=True, wait=10) as connection:
             write_state(connection, COMPLETE, VERSION)
 
@@ -143,6 +151,7 @@ class SqliteRebuild(Rebuild):
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Writer]:
+        """See `Rebuild.writing`."""
         with self._own_transaction() as connection:
             yield SqliteWriter(connection, [self._number])
 
@@ -167,20 +176,20 @@ class SqliteRebuild(Rebuild):
     def _own_transaction(self) -> Iterator[apsw.Connection]:
         with self._connections.transaction(write=True, wait=10) as connection:
             if read_state(connection).get(BUILDING) != str(self._number):
-                raise EngineUnavailable("another rebuild has taken over")
+                raise EngineUnavailableError("another rebuild has taken over")
             yield connection
 
 
 def _current(connection: apsw.Connection) -> str:
     number = read_state(connection).get(CURRENT)
     if number is None:
-        raise EngineUnavailable("no index has been built")
+        raise EngineUnavailableError("no index has been built")
     return number
 
 
 def _find_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> list[Row]:
     """All rows that match the words now, whatever the filters."""
-    now = (query.now, query.now)
+    now: tuple[float | str, ...] = (query.now, query.now)
     if not query.clauses:
         sql = (
             f"SELECT id, 0.0, work, date, facets FROM entry_{number}"

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import apsw
 
 from search import analysis
+from search.analysis import list_words
 from search.engines.base import Writer
 from search.engines.sqlite.tokens import TOKENIZER, separate, write_exact, write_terms
 from search.engines.weights import BODY, EXACT, HEADINGS, PARTS, SUMMARY, TITLE, WEIGHTS
@@ -29,7 +30,7 @@ def read_state(connection: apsw.Connection) -> dict[str, str]:
     """The pointers; empty where no index was ever begun."""
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'state'").get:
         return {}
-    return dict(connection.execute("SELECT key, value FROM state").fetchall())
+    return {str(key): str(value) for key, value in connection.execute("SELECT key, value FROM state")}
 
 
 def write_state(connection: apsw.Connection, key: str, value: str | None) -> None:
@@ -75,6 +76,7 @@ class SqliteWriter(Writer):
         self._numbers = [int(number) for number in numbers]
 
     def index(self, entries: Iterable[Entry]) -> None:
+        """See `Writer.index`: a row for every period of an entry."""
         for entry in entries:
             self.remove([entry.work])
             for period in list_periods(entry):
@@ -105,6 +107,7 @@ class SqliteWriter(Writer):
         )
 
     def remove(self, works: Iterable[str]) -> None:
+        """See `Writer.remove`."""
         for work in works:
             for number in self._numbers:
                 self._delete(number, "work = ?", work)
@@ -132,8 +135,9 @@ def column_texts(entry: Entry) -> dict[str, str]:
     columns: dict[str, list[str]] = {name: [] for name in WEIGHTS}
     for text in entry.texts:
         for name, parts in _text_columns(text).items():
-            columns[name].append(separate([write_terms(part, text.language_code) for part in parts]))
-            columns[EXACT] += [write_exact(part) for part in parts]
+            words = [list_words(part) for part in parts]
+            columns[name].append(separate([write_terms(part, text.language_code) for part in words]))
+            columns[EXACT] += [write_exact(part) for part in words]
     return {name: separate(parts) for name, parts in columns.items()}
 
 

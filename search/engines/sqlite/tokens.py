@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import apsw
 
-from search.analysis import REMEMBERED_WORDS, document_terms, find_words, fold
+from search.analysis import REMEMBERED_WORDS, document_terms, fold
 from search.engines.base import Clause, Phrase
 from search.engines.weights import EXACT, WORD_FIELDS
 
@@ -29,10 +29,15 @@ def make_tokenizer(connection: apsw.Connection, arguments: list[str]) -> Callabl
         for position in utf8.split(b" "):
             end = start + len(position)
             if position:
-                yield (start, end, *position.decode().split(ALTERNATIVE))
+                yield (start, end, *_alternatives(position))
             start = end + 1
 
     return tokenize
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _alternatives(position: bytes) -> tuple[str, ...]:
+    return tuple(position.decode().split(ALTERNATIVE))
 
 
 def _prefix(language_code: str) -> str:
@@ -50,14 +55,14 @@ def _exact_position(word: str) -> str:
     return f"{word}{ALTERNATIVE}~{fold(word)}"
 
 
-def write_terms(text: str, language_code: str) -> str:
-    """A text as positions of terms, marked with their language."""
-    return POSITION.join(_word_position(word, language_code) for _, _, word in find_words(text))
+def write_terms(words: list[str], language_code: str) -> str:
+    """Words as positions of terms, marked with their language."""
+    return POSITION.join([_word_position(word, language_code) for word in words])
 
 
-def write_exact(text: str) -> str:
-    """A text as positions of its words as they are written, each with its accent-folded twin."""
-    return POSITION.join(_exact_position(word) for _, _, word in find_words(text))
+def write_exact(words: list[str]) -> str:
+    """Words as they are written, each with its accent-folded twin, as positions."""
+    return POSITION.join([_exact_position(word) for word in words])
 
 
 def separate(parts: list[str]) -> str:

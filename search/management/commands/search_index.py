@@ -9,7 +9,7 @@ from django.db.models import Count
 from search import index
 from search.documents import list_all_works
 from search.engines import current_engine
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailableError
 from search.models import PendingChange
 
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         """Readers keep the old index until the new one is ready."""
         try:
             number = index.rebuild(self._show_progress)
-        except EngineUnavailable as error:
+        except EngineUnavailableError as error:
             raise CommandError(f"The index cannot be built: {error}") from error
         self.stdout.write(f"\n{number} works indexed.")
 

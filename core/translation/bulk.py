@@ -1,0 +1,73 @@
+"""Publishing several pages at once: translations by their strings, and what is not ready is named, not forced."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction as WagtailPublishBulkAction
+from wagtail.models import Page
+
+from core.translation.errors import describe
+from core.translation.works import find_translation_record
+
+
+def publish_newest(page: Page, user: Any = None) -> None:
+    """Publish the newest draft of `page`; a translation from what is translated by now.
+
+    Raises ValidationError for a draft that is not ready, PermissionDenied.
+    """
+    page = page.specific
+    record = find_translation_record(page, enabled_only=True)
+    with transaction.atomic():
+        if record is not None:
+            record.save_target(user=user, publish=True)
+        else:
+            revision = page.get_latest_revision() or page.save_revision(user=user)
+            revision.publish(user=user)
+
+
+class PublishBulkAction(WagtailPublishBulkAction):
+    """Wagtail's, except that a draft that lacks something does not end in an error page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refused: list[tuple[Page, ValidationError]] = []
+
+    def get_execution_context(self) -> dict[str, Any]:
+        """Adds `refused`, where `execute_action` leaves the pages that were not published, with the reason."""
+        return {**super().get_execution_context(), "refused": self.refused}
+
+    @classmethod
+    def execute_action(
+        cls, objects: list[Page], include_descendants: bool = False, user: Any = None, refused: Any = None, **kwargs: Any
+    ) -> tuple[int, int]:
+        """Publish what can be published; gives the numbers of chosen pages and of pages below them."""
+        refused = [] if refused is None else refused
+        chosen = sum(cls._publish(page, user, refused) for page in objects)
+        below = 0
+        if include_descendants:
+            for page in objects:
+                for draft in page.get_descendants().not_live():
+                    if user is None or draft.permissions_for_user(user).can_publish():
+                        below += cls._publish(draft, user, refused)
+        return chosen, below
+
+    @staticmethod
+    def _publish(page: Page, user: Any, refused: list[tuple[Page, ValidationError]]) -> int:
+        try:
+            publish_newest(page, user)
+        except ValidationError as error:
+            refused.append((page.specific, error))
+            return 0
+        return 1
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
+        """Wagtail's, where anything was published; what was not is named apart."""
+        for page, error in self.refused:
+            text = _("“%(title)s” was not published: %(reasons)s")
+            messages.error(self.request, text % {"title": page, "reasons": describe(error, page)})
+        if not num_parent_objects and not num_child_objects:
+            return None
+        return super().get_success_message(num_parent_objects, num_child_objects)

@@ -1,0 +1,27 @@
+"""A work expires in every language at the same moment, whichever language the moment is set in."""
+
+import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import Page, Revision
+
+
+def expiry_is_changing(instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Before a page is saved: if that sets another expiry, set it in the other languages too, rows and newest drafts."""
+    if raw or not isinstance(instance, Page) or instance._state.adding:
+        return
+    if update_fields is not None and "expire_at" not in update_fields:
+        return
+    before = Page.objects.filter(pk=instance.pk).values_list("expire_at", flat=True).first()
+    if before != instance.expire_at:
+        others = Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk)
+        set_expiry(others, instance.expire_at)
+
+
+def set_expiry(pages: QuerySet[Page], moment: datetime.datetime | None) -> None:
+    """Let `pages` expire at `moment` (never: None), in their rows and in their newest drafts."""
+    for revision in Revision.objects.filter(pk__in=pages.values("latest_revision")):
+        revision.content["expire_at"] = moment
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+    pages.update(expire_at=moment)

@@ -1,0 +1,40 @@
+"""Core in the admin: the rules of translating, in the places where wagtail-localize has others."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from wagtail import hooks
+from wagtail.models import Page
+
+from core.translation import admin
+from core.translation.bulk import PublishBulkAction
+
+CONVERT_TO_ALIAS = "localize-convert-to-alias"
+
+
+@hooks.register("before_edit_page", order=-10)
+def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before wagtail-localize's own hook, which publishes whatever is there."""
+    return admin.publish_translation(request, page)
+
+
+@hooks.register("register_admin_urls", order=-10)
+def translation_urls() -> list[URLPattern]:
+    """The addresses of wagtail-localize's views that ours replace; the first pattern that fits answers."""
+    return [
+        path("localize/update/<int:translation_source_id>/", admin.SyncTranslationsView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", admin.no_alias),
+    ]
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """There is no "convert to alias page" beside "publish"."""
+    menu_items[:] = [item for item in menu_items if item.name != CONVERT_TO_ALIAS]
+
+
+@hooks.register("register_bulk_action", order=10)
+def bulk_publishing() -> type[PublishBulkAction]:
+    """After Wagtail's own action of the same name, which it replaces."""
+    return PublishBulkAction

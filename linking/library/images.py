@@ -1,0 +1,99 @@
+"""Image files of a library: each content is stored once, whatever its name and in how many works it stands."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from PIL import Image, UnidentifiedImageError
+from wagtail.utils.file import hash_filelike
+
+from core.models import CustomImage
+
+
+@dataclass
+class ImageFile:
+    """A file that a work names. `mistake` says why it cannot be used; `image_id` is set once the image exists."""
+
+    path: Path
+    file_hash: str = ""
+    mistake: str = ""
+    image_id: int | None = None
+    alts: tuple[tuple[str, str], ...] = ()
+
+
+def inspect_image(folder: Path, name: str) -> ImageFile:
+    """Look at the file beside a text: it has to be there and to be an image of an allowed kind and size."""
+    path = folder / name
+    if not name or path.parent != folder or not path.is_file():
+        return ImageFile(path, mistake=f"There is no file “{name}” beside this one.")
+    if path.suffix.lower().removeprefix(".") not in settings.WAGTAILIMAGES_EXTENSIONS:
+        return ImageFile(path, mistake=f"“{name}”: images are {', '.join(settings.WAGTAILIMAGES_EXTENSIONS)}.")
+    if path.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
+        return ImageFile(path, mistake=f"“{name}” is too large.")
+    try:
+        with Image.open(path) as image:
+            image.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return ImageFile(path, mistake=f"“{name}” is not an image.")
+    with path.open("rb") as file:
+        return ImageFile(path, file_hash=hash_filelike(file))
+
+
+def find_stored(images: dict[tuple[str, str], ImageFile]) -> None:
+    """Tell each file the stored image with the same content, where there is one."""
+    hashes = {image.file_hash for image in images.values() if image.file_hash}
+    stored = dict(CustomImage.objects.filter(file_hash__in=hashes).order_by("-pk").values_list("file_hash", "pk"))
+    for image in images.values():
+        image.image_id = stored.get(image.file_hash)
+
+
+class ImageStore:
+    """Stores images and remembers which it made, so that a failed import can take the files away again."""
+
+    def __init__(self) -> None:
+        self.made: list[CustomImage] = []
+
+    def store(self, file: ImageFile) -> bool:
+        """Make the image if no image has its content. True if it was made."""
+        if file.image_id is not None:
+            return False
+        same = next((image for image in self.made if image.file_hash == file.file_hash), None)
+        if same is None:
+            content = ContentFile(file.path.read_bytes(), name=file.path.name)
+            same = CustomImage(title=file.path.stem, file=content, file_hash=file.file_hash)
+            same.file_size = content.size
+            same.save()
+            self.made.append(same)
+            file.image_id = same.pk
+            return True
+        file.image_id = same.pk
+        return False
+
+    def discard(self) -> None:
+        """Take the files of the images away: their rows have been rolled back."""
+        for image in self.made:
+            image.file.storage.delete(image.file.name)
+
+
+def describe(file: ImageFile) -> bool:
+    """Give the image the alternative texts that the library's files have for it. True if any is new."""
+    image = CustomImage.objects.get(pk=file.image_id)
+    changed: list[str] = []
+    for language_code, alt in file.alts:
+        name = f"alt_{language_code}"
+        if alt and getattr(image, name) != alt:
+            setattr(image, name, alt)
+            changed.append(name)
+    if changed:
+        image.save(update_fields=changed)
+    return bool(changed)
+
+
+def delete_unused(image: Model) -> bool:
+    """Delete an image that nothing refers to. True if it is gone."""
+    if image.get_usage().exists():  # type: ignore[attr-defined]
+        return False
+    image.delete()
+    return True

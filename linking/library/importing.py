@@ -1,0 +1,168 @@
+"""The import itself: read everything, check everything, then write everything in one transaction, or nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from linking.library.concepts import ConceptEntry, plan_concepts, read_concepts, write_concepts
+from linking.library.documents import ImageRef, PageRef
+from linking.library.images import ImageStore, find_stored, inspect_image
+from linking.library.plans import Stored, WorkPlan, look_up, plan_work
+from linking.library.policies import Action, Policy
+from linking.library.problems import LibraryError, Problem
+from linking.library.references import Resolver, Target, known_concepts, known_works
+from linking.library.trees import find_tree_mistakes
+from linking.library.walking import find_references, page_types_of
+from linking.library.works import Work, read_works
+from linking.library.writing import Writer
+from linking.models import ImportedLibrary
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class Outcome:
+    """What an import did, or in a dry run would do: texts, topics and terms by action."""
+
+    is_dry_run: bool
+    counts: Counter[Action] = field(default_factory=Counter)
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Nothing was to be written."""
+        return not self.counts[Action.CREATE] and not self.counts[Action.UPDATE]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{self.counts[action]} {action.value}" for action in WORDS if self.counts[action]) or "empty"
+
+
+WORDS = {
+    Action.CREATE: "created",
+    Action.UPDATE: "updated",
+    Action.SAME: "unchanged",
+    Action.KEEP: "kept as editors have it",
+}
+
+
+def name_of_library(root: Path) -> str:
+    """What a library is called in the records: its folder, seen from the project's where it lies inside."""
+    root, base = root.resolve(), Path(settings.BASE_DIR).resolve()
+    return root.relative_to(base).as_posix() if root.is_relative_to(base) else root.as_posix()
+
+
+def import_library(
+    root: Path,
+    *,
+    policy: Policy = Policy.REFUSE,
+    is_dry_run: bool = False,
+    progress: Progress = lambda _line: None,
+) -> Outcome:
+    """Import the library in the folder `root`.
+
+    Raises LibraryError with every problem of the files, before anything is written. `progress` hears a line for each
+    step and each work that changes.
+    """
+    if not root.is_dir():
+        raise LibraryError([Problem(str(root), 1, "", "There is no such folder.")])
+    with translation.override("en"), transaction.atomic():
+        return _import(root, policy, is_dry_run, progress)
+
+
+def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) -> Outcome:
+    works, problems = read_works(root)
+    concepts, concept_problems = read_concepts(root)
+    progress(f"{len(works)} works, {len(concepts)} topics and terms read")
+    problems += concept_problems + plan_concepts(concepts, policy)
+    stored = look_up(works)
+    resolver = _prepare(works, concepts, stored)
+    problems += _check_references(works, resolver)
+    plans = [plan for work in works if (plan := plan_work(work, stored, resolver, policy)) is not None]
+    problems += [problem for work in works for file in (work.source, *work.translations) for problem in file.problems.found]
+    problems += find_tree_mistakes(plans)
+    if problems:
+        raise LibraryError(problems)
+    progress("everything checked")
+    outcome = Outcome(is_dry_run, _count(plans, concepts))
+    if not outcome.is_unchanged and not is_dry_run:
+        _write(root, plans, concepts, resolver, progress)
+    else:
+        for plan in plans:
+            _tell(plan, progress)
+    return outcome
+
+
+def _prepare(works: Iterable[Work], concepts: Iterable[ConceptEntry], stored: Stored) -> Resolver:
+    """Everything that references may lead to, as far as it exists already."""
+    resolver = Resolver(concepts=known_concepts())
+    for entry in concepts:
+        resolver.concepts.setdefault((entry.kind, entry.values.key), None)
+    asked: set[str] = set()
+    for work in works:
+        for file in (work.source, *work.translations):
+            for placed in find_references(file.text):
+                if isinstance(placed.value, PageRef):
+                    asked.add(placed.value.path)
+                elif isinstance(placed.value, ImageRef):
+                    image = resolver.images.setdefault(
+                        (work.path, placed.value.name), inspect_image(work.folder, placed.value.name)
+                    )
+                    image.alts = (*image.alts, (file.text.language_code, placed.value.alt))
+    resolver.works.update(known_works(asked))
+    for work in works:
+        language = work.source.text.language_code
+        page = stored.pages.get(work.key, {}).get(language)
+        resolver.works[work.path] = Target(work.shape.model, work.key, language, page.pk if page else None)
+    find_stored(resolver.images)
+    return resolver
+
+
+def _check_references(works: Iterable[Work], resolver: Resolver) -> list[Problem]:
+    problems = []
+    for work in works:
+        expected = page_types_of(work.shape)
+        for file in (work.source, *work.translations):
+            for placed in find_references(file.text):
+                mistake = resolver.find_mistake(placed.value, work.path, expected.get(placed.kind))
+                if mistake:
+                    problems.append(Problem(file.text.file, placed.line, placed.field, mistake))
+    return problems
+
+
+def _write(
+    root: Path, plans: list[WorkPlan], concepts: list[ConceptEntry], resolver: Resolver, progress: Progress
+) -> None:
+    images = ImageStore()
+    try:
+        library, _created = ImportedLibrary.objects.get_or_create(name=name_of_library(root))
+        write_concepts(concepts, library)
+        resolver.concepts.update(known_concepts())
+        Writer(library, resolver, images, lambda plan: _tell(plan, progress)).write(plans)
+    except BaseException:
+        images.discard()
+        raise
+
+
+def _count(plans: Iterable[WorkPlan], concepts: Iterable[ConceptEntry]) -> Counter[Action]:
+    counts: Counter[Action] = Counter(entry.action for entry in concepts)
+    for plan in plans:
+        counts.update([plan.action, *(each.action for each in plan.translations)])
+    return counts
+
+
+def _tell(plan: WorkPlan, progress: Progress) -> None:
+    """One line for a work that is not simply unchanged."""
+    parts = []
+    if plan.action is not Action.SAME:
+        changes = f" ({', '.join(plan.changes)})" if plan.changes else ""
+        parts.append(f"{plan.locale.language_code} {plan.action.value}{changes}")
+    for each in plan.translations:
+        stale = "" if each.is_complete else ", out of date"
+        if each.action is not Action.SAME or (stale and plan.action is Action.UPDATE):
+            parts.append(f"{each.locale.language_code} {each.action.value}{stale}")
+    if parts:
+        progress(f"{plan.work.path}: {'; '.join(parts)}")

@@ -1,0 +1,135 @@
+"""The sample library: loaded once, into a site that has no works of its own, and taken away again for good."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail_localize.models import TranslatableObject, TranslationSource
+
+from core.concepts import find_concepts, find_writer
+from core.models import CustomImage
+from linking.library.images import delete_unused
+from linking.library.importing import Outcome, Progress, import_library, name_of_library
+from linking.library.plans import is_edited
+from linking.library.policies import Policy
+from linking.library.shapes import library_types
+from linking.models import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
+
+SAMPLE = Path(settings.BASE_DIR) / "sample"
+
+# Kinds of pages that are no works: a site has them from its first day (`BasePage.kind`).
+NO_WORKS = frozenset({"index", "page"})
+
+
+@dataclass
+class Removal:
+    """What was taken away, or would be: names of works; what stays, since editors use it; works that they changed."""
+
+    works: list[str] = field(default_factory=list)
+    edited: list[str] = field(default_factory=list)
+    concepts: int = 0
+    images: int = 0
+    staying: list[str] = field(default_factory=list)
+
+
+def load_sample_library(root: Path = SAMPLE, progress: Progress = lambda _line: None) -> Outcome | None:
+    """Load the samples, or None if the site has works of its own, or has had the samples before.
+
+    Raises LibraryError if the files are wrong; nothing is loaded then.
+    """
+    if ImportedLibrary.objects.filter(name=name_of_library(root)).exists():
+        progress("the sample library has been here before: nothing to load")
+        return None
+    found = find_own_work()
+    if found:
+        progress(f"the site has works of its own ({found}): the sample library is not loaded")
+        return None
+    return import_library(root, policy=Policy.KEEP, progress=progress)
+
+
+def find_own_work() -> str:
+    """The name of any work, topic or term that the site has; empty if it has none."""
+    for model in library_types().values():
+        if model.kind not in NO_WORKS:
+            page = model._default_manager.first()
+            if page is not None:
+                return str(page)
+    return next((f"{concept.kind} {concept.key}" for concept in find_concepts()), "")
+
+
+def plan_removal(root: Path = SAMPLE) -> Removal:
+    """What `remove_sample_library` would take away; changes nothing."""
+    removal = Removal()
+    library = ImportedLibrary.objects.filter(name=name_of_library(root)).first()
+    if library is None:
+        return removal
+    texts = {
+        (text.work.translation_key, text.language_code): text
+        for text in ImportedText.objects.filter(work__library=library).select_related("work")
+    }
+    for page in _find_pages(library).select_related("locale"):
+        removal.works.append(f"{page.title} ({page.locale.language_code})")
+        if is_edited(page, texts.get((page.translation_key, page.locale.language_code))):
+            removal.edited.append(f"{page.title} ({page.locale.language_code})")
+    removal.concepts = library.things.exclude(kind="image").count()
+    removal.images = library.things.filter(kind="image").count()
+    return removal
+
+
+@transaction.atomic
+def remove_sample_library(root: Path = SAMPLE, progress: Progress = lambda _line: None) -> Removal:
+    """Delete every work, term, topic and image that the library made, in all languages, and remember that it is gone.
+
+    What editors' own pages use stays, and is named. Afterwards `load_sample_library` does nothing.
+    """
+    removal = plan_removal(root)
+    library, _created = ImportedLibrary.objects.get_or_create(name=name_of_library(root))
+    keys = list(library.works.values_list("translation_key", flat=True))
+    for page in _find_pages(library):
+        current = Page.objects.filter(pk=page.pk).first()  # a source takes its translations with it
+        if current is not None:
+            current.specific.delete()
+    TranslationSource.objects.filter(object_id__in=keys).delete()
+    TranslatableObject.objects.filter(translation_key__in=keys).delete()
+    removal.concepts = _remove_concepts(library, removal)
+    removal.images = _remove_images(library, removal)
+    ImportedWork.objects.filter(library=library).delete()
+    ImportedThing.objects.filter(library=library).delete()
+    library.removed_at = timezone.now()
+    library.save()
+    progress(f"{len(removal.works)} pages, {removal.concepts} topics and terms, {removal.images} images removed")
+    return removal
+
+
+def _find_pages(library: ImportedLibrary):  # type: ignore[no-untyped-def]
+    return Page.objects.filter(translation_key__in=library.works.values("translation_key")).order_by("path")
+
+
+def _remove_concepts(library: ImportedLibrary, removal: Removal) -> int:
+    """Terms first: they use topics."""
+    removed = 0
+    for thing in library.things.exclude(kind="image").order_by("kind", "key"):
+        writer = find_writer(thing.kind)
+        if writer is None:
+            continue
+        users = writer.find_users(thing.key)
+        if users:
+            removal.staying.append(f"{thing.kind} {thing.key}: {', '.join(users)}")
+            continue
+        writer.delete(thing.key)
+        removed += 1
+    return removed
+
+
+def _remove_images(library: ImportedLibrary, removal: Removal) -> int:
+    removed = 0
+    keys = list(library.things.filter(kind="image").values_list("key", flat=True))
+    for image in CustomImage.objects.filter(pk__in=keys):
+        if delete_unused(image):
+            removed += 1
+        else:
+            removal.staying.append(f"image {image.title}")
+    return removed

@@ -1,0 +1,46 @@
+"""Every visible text of the interface is in both catalogues, translated."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = ("hu", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_fuzzy_or_untranslated(language: str) -> None:
+    catalogue = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
+    unfinished = [
+        entry.msgid for entry in catalogue if entry.fuzzy or not entry.translated() or entry.obsolete
+    ]
+    assert len(catalogue) > 0
+    assert unfinished == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_placeholders_of_its_text(language: str) -> None:
+    catalogue = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
+    different = [
+        entry.msgid
+        for entry in catalogue
+        if "python-format" in entry.flags
+        for translation in [entry.msgstr, *entry.msgstr_plural.values()]
+        if translation and not _placeholders(translation) <= _placeholders(entry.msgid + entry.msgid_plural)
+    ]
+    assert different == []
+
+
+def _placeholders(text: str) -> set[str]:
+    return {part.partition(")")[0] for part in text.replace("%%", "").split("%(")[1:]}
+
+
+@pytest.mark.gettext
+def test_the_catalogues_are_what_the_code_says() -> None:
+    done = subprocess.run(
+        [sys.executable, "scripts/messages", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")

@@ -1,0 +1,109 @@
+"""A browser and a site to open in it. Both end with the last test of this folder.
+
+Playwright keeps an event loop running in the thread of the tests, and Django refuses its database wherever one runs. So
+the browser tests ask the site and never the database, and the fixtures are those of the package, not of the session:
+the tests of other folders find a thread without a loop.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import site as sites
+from tests.browser.kinds import STATUS
+from tests.browser.opened import Opened
+from tests.browser.watch import Watch
+from tests.conftest import CHROMIUM
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MILLISECONDS_TO_WAIT = 20_000
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a site with the sample library, built once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    folder = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "paths.json").exists():
+            sites.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="package")
+def library(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:
+    """A running site with the sample library, for tests that only read."""
+    folder = tmp_path_factory.mktemp("library") / "site"
+    sites.copy(built_site, folder)
+    with sites.Site(folder) as site:
+        yield site
+
+
+@pytest.fixture
+def own_library(built_site: Path, tmp_path: Path) -> Iterator[sites.Site]:
+    """A running site with the sample library that the test may change."""
+    folder = tmp_path / "site"
+    sites.copy(built_site, folder)
+    with sites.Site(folder) as site:
+        yield site
+
+
+def open_window(browser: Browser, **options: object) -> BrowserContext:
+    """A window without cookies, in Hungarian, that never waits long. `options` are Playwright's."""
+    context = browser.new_context(**{"locale": "hu-HU", "reduced_motion": "reduce", **options})
+    context.set_default_timeout(MILLISECONDS_TO_WAIT)
+    return context
+
+
+@pytest.fixture
+def window(chromium: Browser) -> Iterator[BrowserContext]:
+    """A window of 1280 × 900."""
+    context = open_window(chromium, viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def window_without_javascript(chromium: Browser) -> Iterator[BrowserContext]:
+    """A window in which no script runs."""
+    context = open_window(chromium, viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def opened(request: pytest.FixtureRequest, chromium: Browser, library: sites.Site) -> Iterator[Opened]:
+    """A page of the kind and in the language of the parameter (tests.browser.kinds.every), opened once a module."""
+    kind, language = request.param
+    context = open_window(chromium, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    watch = Watch(page, library.url)
+    response = page.goto(library.address(kind, language))
+    assert response is not None
+    assert response.status == STATUS.get(kind, 200)
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    yield Opened(page, kind, language, response, watch)
+    context.close()

@@ -1,0 +1,11 @@
+"""Settings of the site that the browser tests open: those of production, in a folder of its own (tests.browser.site)."""
+
+from cms.settings import *  # noqa: F403
+
+ROOT_URLCONF = "tests.browser.urls"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# No worker runs beside the site: tasks run where they are asked for.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}
+}

@@ -1,0 +1,45 @@
+"""axe-core finds nothing on any kind of page, in either language, on a phone and on a screen, light and dark."""
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.kinds import every
+from tests.browser.opened import Opened
+
+pytestmark = pytest.mark.browser
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """(tags) => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(result => ({
+    passes: result.passes.length,
+    violations: result.violations.flatMap(violation => violation.nodes.map(node =>
+        `${violation.id} (${violation.impact}) at ${node.target.join(" ")}: `
+        + `${node.failureSummary.replace(/\\s+/g, " ")} ${node.html.slice(0, 200)}`)),
+}))"""
+
+
+def find_violations(page: Page) -> list[str]:
+    """What axe finds on the page as it now looks, a line for each element."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    result = page.evaluate(RUN, RULES)
+    assert result["passes"] > 10, "axe has hardly looked at anything"
+    return result["violations"]
+
+
+@every()
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_of_any_kind_has_no_violation(opened: Opened, width: int, scheme: str) -> None:
+    opened.page.emulate_media(color_scheme=scheme)
+    opened.page.set_viewport_size({"width": width, "height": 900})
+    assert find_violations(opened.page) == []
+
+
+@every("home")
+def test_page_with_a_mistake_is_found_out(opened: Opened) -> None:
+    """axe would tell us."""
+    opened.page.evaluate("() => document.querySelector('main').append(new Image())")
+    assert any(line.startswith("image-alt") for line in find_violations(opened.page))

@@ -1,0 +1,62 @@
+"""Pages fit every width, and a thumb finds what it wants to touch."""
+
+import pytest
+
+from tests.browser.kinds import every
+from tests.browser.opened import Opened
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 390, 768, 1280)
+SMALLEST_TARGET = 44  # px (design: below 62 rem)
+
+TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width && document.body.scrollWidth <= width) return [];
+    return [...document.body.querySelectorAll("*")]
+        .filter(element => element.getBoundingClientRect().right > width + 0.5)
+        .map(element => element.outerHTML.slice(0, 120));
+}"""
+
+# Links inside a line of text are as high as the line. Anything else is as large as where a touch still reaches it, which
+# may be a whole row.
+TOO_SMALL = """(least) => {
+    const insideText = element => {
+        if (getComputedStyle(element).display !== "inline") return false;
+        const block = element.parentElement.closest("p, li, dd, dt, td, h1, h2, h3, h4, div, figcaption, blockquote");
+        return block.textContent.replace(/\\s+/g, "").length > element.textContent.replace(/\\s+/g, "").length;
+    };
+    const answers = (element, x, y) => {
+        const hit = document.elementFromPoint(x, y);
+        return hit && (element.contains(hit) || hit.closest("label")?.control === element);
+    };
+    const reaches = element => {
+        element.scrollIntoView({block: "center", behavior: "instant"});
+        const box = element.getBoundingClientRect();
+        const [x, y, half] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2, least / 2 - 0.5];
+        const wide = box.width >= least || (answers(element, x - half, y) && answers(element, x + half, y));
+        const high = box.height >= least || (answers(element, x, y - half) && answers(element, x, y + half));
+        return wide && high;
+    };
+    return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+        .filter(element => element.checkVisibility({visibilityProperty: true}) && element.getBoundingClientRect().bottom > 0)
+        .filter(element => !insideText(element) && !reaches(element))
+        .map(element => {
+            const box = element.getBoundingClientRect();
+            return `${Math.round(box.width)} × ${Math.round(box.height)}: ${element.outerHTML.slice(0, 140)}`;
+        });
+}"""
+
+
+@every()
+@pytest.mark.parametrize("width", WIDTHS)
+def test_page_of_any_kind_never_scrolls_sideways(opened: Opened, width: int) -> None:
+    opened.page.set_viewport_size({"width": width, "height": 900})
+    assert opened.page.evaluate(TOO_WIDE) == []
+
+
+@every()
+def test_targets_on_a_phone_are_large_enough(opened: Opened) -> None:
+    opened.page.set_viewport_size({"width": 390, "height": 844})
+    opened.page.evaluate("() => scrollTo(0, 0)")
+    assert opened.page.evaluate(TOO_SMALL, SMALLEST_TARGET) == []

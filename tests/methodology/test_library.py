@@ -1,0 +1,317 @@
+"""The library: filters, counts, the order, and what almost fits."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from methodology.choices import Ingredient, Stage
+from methodology.fit import Situation, Verdict
+from methodology.forms import read_situation
+from methodology.library import LibraryFilter, find_listing, list_facets
+from methodology.models import GuideIndexPage, GuidePage, Topic
+from tests.small_site import path_of, read, row_titles, texts
+
+CHOSEN = " (chosen; remove)"
+
+
+@pytest.fixture
+def topics(site):
+    return {
+        key: Topic.objects.create(key=key, name_hu=f"{key} magyarul", name_en=key.title(), sort_order=order)
+        for order, key in enumerate(("food", "water", "energy"))
+    }
+
+
+def library(site, code="en", **parameters):
+    return read(site.url(GuideIndexPage, code), **parameters)
+
+
+def matches(page):
+    """The titles in the list of what fits."""
+    return row_titles(page, ".list-head + .catalogue")
+
+
+def almost(page) -> dict[str, str]:
+    """Title and remark of what almost fits."""
+    rows = page.select(".list-title + .catalogue .work-row")
+    return {texts(row, "h3")[0]: texts(row, ".remark")[0] for row in rows}
+
+
+def counts(page, facet: str) -> dict[str, int]:
+    values = page.select(f'section[aria-labelledby="facet-{facet}"] li')
+    names = [texts(value, "span:not(.count):not(.visually-hidden)")[-1] for value in values]
+    numbers = [int(texts(value, ".count")[0]) for value in values]
+    return {name.removesuffix(CHOSEN): number for name, number in zip(names, numbers, strict=True)}
+
+
+# --- the list -------------------------------------------------------------------------------------------------------
+
+
+def test_library_lists_every_work_once_in_the_readers_language_in_the_editors_order(site):
+    first = site.page(GuidePage, "Első")
+    site.page(GuidePage, "Csak magyarul")
+    site.page(GuidePage, "Only in English", "en")
+    site.page(GuidePage, "First", "en", translation_of=first)
+    assert row_titles(library(site, "en")) == ["First", "Csak magyarul", "Only in English"]
+    assert row_titles(library(site, "hu")) == ["Első", "Csak magyarul", "Only in English"]
+    assert texts(library(site, "en"), "h2")[0] == "3 of 3 guides fit"
+
+
+def test_library_marks_what_exists_only_in_the_other_language_and_says_where_the_reader_came_from(site):
+    guide = site.page(GuidePage, "Csak magyarul")
+    row = library(site, "en").select_one(".work-row")
+    assert (row.h3["lang"], row.a["hreflang"], row.a["href"]) == ("hu", "hu", f"{path_of(guide)}?from=en")
+    assert texts(row, ".remark") == ["only in Hungarian"]
+    assert texts(library(site, "hu"), ".remark") == []
+
+
+def test_library_says_both_why_a_guide_almost_fits_and_that_it_is_in_the_other_language(site):
+    site.page(GuidePage, "Csak magyarul", duration_min=90, duration_max=90)
+    assert almost(library(site, "en", time=60)) == {"Csak magyarul": "30 minutes longer, only in Hungarian"}
+
+
+def test_library_without_guides_says_so(site):
+    page = library(site)
+    assert row_titles(page) == []
+    assert texts(page, ".empty")
+
+
+# --- the situation --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def evening(site):
+    facts = {"group_size_min": 8, "group_size_max": 40, "settings": ["indoors"]}
+    site.page(GuidePage, "Quick", "en", duration_min=60, duration_max=60, **facts)
+    site.page(GuidePage, "Stretchy", "en", duration_min=90, duration_max=240, **facts)
+    site.page(GuidePage, "Long", "en", duration_min=170, duration_max=180, **facts)
+    site.page(GuidePage, "Whole day", "en", duration_min=480, duration_max=480, **facts)
+    return site
+
+
+def test_time_sorts_into_fitting_just_about_almost_and_not_shown(evening):
+    page = library(evening, time=120)
+    assert matches(page) == ["Quick", "Stretchy"]
+    assert texts(page, "h2")[0] == "2 of 4 guides fit"
+    assert texts(page.select(".catalogue")[0], ".remark") == ["may take 2 hours longer"]
+    assert almost(page) == {"Long": "50 minutes longer"}
+
+
+def test_just_about_comes_after_what_fits_whatever_the_editors_order(site):
+    site.page(GuidePage, "Just about", "en", duration_min=60, duration_max=240)
+    site.page(GuidePage, "Fits", "en", duration_min=60, duration_max=60)
+    assert matches(library(site, time=120)) == ["Fits", "Just about"]
+
+
+@pytest.mark.parametrize(
+    ("people", "fitting", "near"),
+    [
+        (8, ["Group"], {}),
+        (6, ["Group"], {}),
+        (5, [], {"Group": "from 8 people"}),
+        (3, [], {}),
+        (50, ["Group"], {}),
+        (60, [], {"Group": "up to 40 people"}),
+        (61, [], {}),
+    ],
+)
+def test_people_outside_the_group_size_fit_just_about_almost_or_not(site, people, fitting, near):
+    site.page(GuidePage, "Group", "en", group_size_min=8, group_size_max=40)
+    page = library(site, people=people)
+    assert (matches(page), almost(page)) == (fitting, near)
+
+
+def test_setting_elsewhere_is_almost_and_named(site):
+    site.page(GuidePage, "Inside", "en", settings=["indoors", "online"])
+    site.page(GuidePage, "Outside", "en", settings=["outdoors"])
+    page = library(site, setting="outdoors")
+    assert matches(page) == ["Outside"]
+    assert almost(page) == {"Inside": "only indoors, online"}
+
+
+def test_two_failing_facts_are_not_almost(evening):
+    page = library(evening, time=120, setting="online")
+    # Long takes too long as well; Whole day does in any setting.
+    assert (matches(page), almost(page)) == ([], {"Quick": "only indoors", "Stretchy": "only indoors"})
+
+
+def test_what_a_guide_does_not_say_is_unknown_and_never_fits(site):
+    guide = site.page(GuidePage, "Silent", "en")
+    GuidePage.objects.filter(pk=guide.pk).update(
+        duration_min=None, duration_max=None, group_size_min=None, group_size_max=None, settings=[]
+    )
+    assert matches(library(site)) == ["Silent"]
+    for parameters, remark in (
+        ({"time": 60}, "no duration given"),
+        ({"people": 12}, "no group size given"),
+        ({"setting": "indoors"}, "no setting given"),
+    ):
+        page = library(site, **parameters)
+        assert (matches(page), almost(page)) == ([], {"Silent": remark})
+
+
+# --- facets ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shelf(site, topics):
+    def put(title: str, *keys: str, **values: Any) -> None:
+        site.page(GuidePage, title, "en", topics=tuple(topics[key] for key in keys), **values)
+
+    put("Seeds", "food", difficulty="easy", stages=["starting_out"], ingredients=["vision"])
+    put("Rain", "water", difficulty="medium", stages=["building"], ingredients=["vision", "networks"])
+    put("Garden", "food", "water", difficulty="medium", stages=["starting_out", "building"])
+    put("Stove", "energy", difficulty="hard", duration_min=480, duration_max=480)
+    return site
+
+
+def test_values_of_one_facet_are_alternatives_and_facets_narrow_one_another(shelf):
+    assert row_titles(library(shelf, topic="food")) == ["Seeds", "Garden"]
+    assert row_titles(library(shelf, topic=["food", "energy"])) == ["Seeds", "Garden", "Stove"]
+    assert row_titles(library(shelf, topic=["food", "energy"], difficulty="medium")) == ["Garden"]
+    assert row_titles(library(shelf, stage="building", ingredient="networks")) == ["Rain"]
+    assert row_titles(library(shelf, ingredient=["vision", "networks"], topic="water")) == ["Rain"]
+
+
+def test_counts_say_what_each_value_would_give_beside_the_other_filters(shelf):
+    page = library(shelf, difficulty="medium")
+    assert counts(page, "topic") == {"Food": 1, "Water": 2, "Energy": 0}
+    assert counts(page, "difficulty") == {"easy": 1, "medium": 2, "hard": 1}
+    assert counts(library(shelf, time=120), "topic") == {"Food": 2, "Water": 2, "Energy": 0}
+    assert counts(library(shelf), "ingredient")["Vision"] == 2
+    assert sum(counts(library(shelf), "ingredient").values()) == 3
+    assert len(counts(library(shelf), "ingredient")) == len(Ingredient)
+    assert len(counts(library(shelf), "stage")) == len(Stage)
+
+
+def test_every_count_is_the_number_of_works_behind_its_link(shelf):
+    page = library(shelf, topic="water", time=120)
+    links = page.select(".facet a.facet__value:not([aria-current])")
+    assert links
+    for link in links:
+        target = read(shelf.url(GuideIndexPage, "en") + link["href"])
+        chosen = int(texts(link, ".count")[0])
+        facet = link.find_parent("section")["aria-labelledby"].removeprefix("facet-")
+        others = target.select(f'section[aria-labelledby="facet-{facet}"] a[aria-current]')
+        if len(others) == 1:  # alone in its facet: the count is the length of the list
+            assert len(matches(target)) == chosen, link["href"]
+
+
+def test_language_facet_counts_works_that_have_a_text_in_it(site):
+    both = site.page(GuidePage, "Mindkettő")
+    site.page(GuidePage, "Both", "en", translation_of=both)
+    site.page(GuidePage, "Csak magyarul")
+    page = library(site, "en")
+    assert counts(page, "language") == {"in Hungarian": 2, "in English": 1}
+    assert row_titles(library(site, "en", language="en")) == ["Both"]
+    assert row_titles(library(site, "hu", language="en")) == ["Mindkettő"]
+
+
+def test_a_value_without_works_stays_visible_unlinked(shelf):
+    page = library(shelf, difficulty="easy")
+    empty = [texts(value, "span:not(.count)")[0] for value in page.select("#filters .facet__value--empty")]
+    assert {"Water", "Energy"} <= set(empty)
+    assert all(value.name == "span" for value in page.select("#filters .facet__value--empty"))
+
+
+def test_chosen_values_are_removable_tags_and_kept_by_the_form(shelf):
+    page = library(shelf, topic=["food", "water"], difficulty="medium", time=120, people=12, setting="indoors", sort="shortest")
+    tags = {texts(tag, "a")[0] if tag.a else texts(tag.parent, "a")[0]: tag["href"] for tag in page.select(".filter-tag")}
+    assert [name.removeprefix("Remove filter: ").removesuffix(" ×") for name in tags] == [
+        "at most 2 hours",
+        "12 people",
+        "indoors",
+        "Food",
+        "Water",
+        "medium",
+    ]
+    kept = [(field["name"], field["value"]) for field in page.select(".sentence-form input[type=hidden]")]
+    assert kept == [("topic", "food"), ("topic", "water"), ("difficulty", "medium")]
+    without_food = next(href for name, href in tags.items() if "Food" in name)
+    assert QueryDict(without_food[1:]).getlist("topic") == ["water"]
+    assert QueryDict(without_food[1:])["people"] == "12"
+    assert page.select_one("#time option[selected]")["value"] == "120"
+    assert page.select_one("#setting option[selected]")["value"] == "indoors"
+    assert page.select_one("#people")["value"] == "12"
+
+
+def test_filtered_lists_stay_out_of_search_engines_and_have_the_plain_address(shelf):
+    assert library(shelf).select_one('meta[name="robots"]') is None
+    page = library(shelf, topic="food")
+    assert page.select_one('meta[name="robots"]')["content"] == "noindex, follow"
+    assert page.select_one('link[rel="canonical"]')["href"].endswith(shelf.url(GuideIndexPage, "en"))
+
+
+# --- the order ------------------------------------------------------------------------------------------------------
+
+
+def test_orders(site):
+    def put(title: str, minutes: int, year: int) -> None:
+        site.page(
+            GuidePage,
+            title,
+            "en",
+            duration_min=minutes,
+            duration_max=minutes,
+            first_published_at=dt.datetime(year, 1, 1, tzinfo=dt.UTC),
+        )
+
+    put("Middle", 90, 2026)
+    put("Long", 180, 2024)
+    put("Short", 30, 2025)
+    assert row_titles(library(site)) == ["Middle", "Long", "Short"]
+    assert row_titles(library(site, sort="shortest")) == ["Short", "Middle", "Long"]
+    assert row_titles(library(site, sort="newest")) == ["Middle", "Short", "Long"]
+    assert row_titles(library(site, sort="nonsense")) == ["Middle", "Long", "Short"]
+
+
+# --- what makes no sense --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "topic=nonsense&stage=&ingredient=x&difficulty=impossible&language=de&setting=moon",
+        "time=-5&people=0",
+        "time=99999999999999&people=99999999999999",
+        "time=an+hour&people=many",
+        "sort=&page=-1&unknown=1",
+    ],
+)
+def test_unknown_values_are_ignored(shelf, query):
+    page = read(f"{shelf.url(GuideIndexPage, 'en')}?{query}")
+    assert row_titles(page) == ["Seeds", "Rain", "Garden", "Stove"]
+
+
+@pytest.mark.parametrize("people", ["0", "-1", "many", "1" * 40])
+def test_people_that_make_no_sense_are_named(shelf, people):
+    page = library(shelf, people=people)
+    field = page.select_one("#people")
+    assert (field["value"], field["aria-invalid"]) == (people, "true")
+    assert page.find(id=field["aria-describedby"]).get_text(strip=True)
+
+
+def test_links_repeat_only_what_the_library_knows(shelf):
+    page = library(shelf, utm_source="x" * 5000, topic=["food"] * 500, other=["1"] * 300)
+    hrefs = [link["href"] for link in page.select("#filters a, .sort-links a, .filter-tag")]
+    assert hrefs
+    assert max(map(len, hrefs)) < 100
+    assert texts(page, ".filter-tag") == ["Remove filter: Food ×"]
+
+
+def test_situation_reads_what_it_understands():
+    _form, situation = read_situation(QueryDict("time=１２０&people=+12+&setting=online"))
+    assert situation == Situation(time=120, people=12, setting="online")
+    assert not read_situation(QueryDict("time=&people=&setting="))[1].is_asked
+
+
+def test_listing_of_a_work_counts_it_once_whatever_its_languages(site, topics):
+    hungarian = site.page(GuidePage, "Kert", topics=(topics["food"],))
+    site.page(GuidePage, "Garden", "en", translation_of=hungarian, topics=(topics["food"],))
+    works = [{"hu": hungarian, "en": hungarian}]
+    facets = list_facets(list(topics.values()))
+    listing = find_listing(works, facets, LibraryFilter({"topic": ("food",)}, Situation(people=12), "recommended"))
+    assert (len(listing.matches), listing.total, listing.counts["topic"]["food"]) == (1, 1, 1)
+    assert listing.matches[0][1].verdict is Verdict.FITS
