@@ -114,7 +114,7 @@ class Has(models.Lookup):
         return f"{left} LIKE {right} ESCAPE '\\'", (*left_params, *right_params)
 
 
-PARTIAL_DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+PARTIAL_DATE = re.compile(r"\A([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 def parse_partial_date(value: str) -> tuple[datetime.date, str]:

@@ -1,6 +1,8 @@
 """Plain text out of a page's parts."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -8,6 +10,13 @@ from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
 from core.search_entry import Section
+
+BLOCK_ENDS = re.compile(r"</(?:p|li|h[1-6]|ul|ol)>|<br\s*/?>")
+
+
+def plain_text(html: str) -> str:
+    """Rich text without its tags; paragraphs and list items stay apart."""
+    return " ".join(unescape(strip_tags(BLOCK_ENDS.sub(" ", html))).split())
 
 
 def block_anchor(block_id: str) -> str:
@@ -20,7 +29,7 @@ def visible_strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, RichText):
-        yield strip_tags(value.source.replace("</", " </"))
+        yield plain_text(value.source)
     elif isinstance(value, dict):
         for inner in value.values():
             yield from visible_strings(inner)

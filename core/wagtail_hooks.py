@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from core.translation import admin
-from core.translation.bulk import PublishBulkAction
+from core.translation.bulk import PublishBulkAction, leave_followers_out
 
 CONVERT_TO_ALIAS = "localize-convert-to-alias"
 
@@ -34,7 +34,6 @@ def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[st
     menu_items[:] = [item for item in menu_items if item.name != CONVERT_TO_ALIAS]
 
 
-@hooks.register("register_bulk_action", order=10)
-def bulk_publishing() -> type[PublishBulkAction]:
-    """After Wagtail's own action of the same name, which it replaces."""
-    return PublishBulkAction
+# After Wagtail's own action of the same name, which it replaces.
+hooks.register("register_bulk_action", PublishBulkAction, order=10)
+hooks.register("before_bulk_action", leave_followers_out)

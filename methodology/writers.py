@@ -34,7 +34,9 @@ class _Writer:
         known = {(synonym.language_code, synonym.text): synonym.pk for synonym in concept.synonyms.all()}
         concept.synonyms.set(
             [
-                self.synonym_model(pk=known.get((code, text)), language_code=code, text=text, sort_order=place)
+                self.synonym_model(
+                    pk=known.get((code, text)), language_code=code, text=text, sort_order=place
+                )
                 for place, (code, text) in enumerate(self._synonyms(values))
             ]
         )

@@ -51,7 +51,9 @@ def list_visible_texts(works: Iterable[str]) -> set[tuple[str, str]]:
         pairs = pages.order_by().values_list("translation_key", "locale__language_code")
         visible |= {(str(key), code) for key, code in pairs}
     if terms:
-        visible |= {(term_work(concept.key), code) for concept in find_concepts(TERM) for code in concept.names}
+        visible |= {
+            (term_work(concept.key), code) for concept in find_concepts(TERM) for code in concept.names
+        }
     return visible
 
 

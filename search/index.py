@@ -91,8 +91,13 @@ def work_off_after_commit() -> None:
     """Work off within a short time. Whatever happens to the engine, the change itself has been made."""
     if time.monotonic() < _Pause.until or not is_behind():
         return
-    if work_off(time_limit=TIME_AFTER_COMMIT, wait=WAIT_AFTER_COMMIT).error:
+    outcome = work_off(time_limit=TIME_AFTER_COMMIT, wait=WAIT_AFTER_COMMIT)
+    if outcome.error:
         _Pause.until = time.monotonic() + PAUSE_AFTER_FAILURE
+    if outcome.left:
+        from search.tasks import catch_up_soon
+
+        catch_up_soon(is_failing=bool(outcome.error))
 
 
 def resume() -> None:

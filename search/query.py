@@ -155,8 +155,9 @@ def make_clauses(parts: Iterable[Part], *, folded: bool = False) -> Clauses:
 
 def _make_clause(part: Part, *, folded: bool) -> Clause:
     if part.is_phrase:
-        plain = folded or not has_accents(" ".join(part.words))
-        return Phrase(tuple((f"~{fold(word)}",) if plain else (word,) for word in part.words))
+        if not folded and has_accents(" ".join(part.words)):
+            return Phrase(tuple((word,) for word in part.words))
+        return Phrase(tuple((fold(word), f"~{fold(word)}") for word in part.words))
     word = part.words[0]
     return Word(tuple((code, query_terms(word, code, folded=folded)) for code in ANALYSED_LANGUAGES))
 

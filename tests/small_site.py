@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from communities.models import CommunityIndexPage, CommunityPage
@@ -64,9 +66,14 @@ REQUIRED: dict[type[BasePage], dict[str, Any]] = {
 }
 
 
+# What the admin's search and its list of references need, readers do not.
+NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "ENQUEUE_ON_COMMIT": False}}
+
+
 def add(parent: Page, page: Any) -> Any:
     """`page` below `parent`, whatever has been added there since `parent` was read."""
-    return Page.objects.get(pk=parent.pk).add_child(instance=page)
+    with override_settings(TASKS=NO_TASKS), disable_reference_index_auto_update():
+        return Page.objects.get(pk=parent.pk).add_child(instance=page)
 
 
 @dataclass
@@ -171,6 +178,21 @@ def texts(page: BeautifulSoup, selector: str) -> list[str]:
 def row_titles(page: BeautifulSoup, within: str = "main") -> list[str]:
     """The titles of the works in the lists of a part of the page, in order."""
     return texts(page, f"{within} .work-row h3")
+
+
+def refusals(page: BasePage, is_draft: bool = False) -> dict[str, str]:
+    """What an editor is told about a page before it is saved, by field; no database is asked.
+
+    A draft may lack what a public page must have.
+    """
+    errors: dict[str, Any] = {}
+    relations = {field.name for field in page._meta.concrete_fields if field.is_relation}
+    try:
+        page.clean_fields(exclude={"path", "depth", "url_path", "translation_key", *relations})
+    except ValidationError as error:
+        errors |= {name: " ".join(messages) for name, messages in error.message_dict.items()}
+    found = page.find_mistakes() | ({} if is_draft else page.find_gaps())
+    return errors | {name: str(message) for name, message in found.items() if name not in errors}
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -25,7 +24,7 @@ from core.choices import County, PlacePrecision
 from core.fields import PartialDateField, end_of_partial_date, parse_partial_date
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
-from core.text import stream_sections
+from core.text import plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Stage
 from methodology.models import TopicsMixin
@@ -257,15 +256,15 @@ class CaseStudyPage(TopicsMixin, BasePage):
         entry = super().search_entry()
         assert entry is not None
         sections = [
-            Section("situation", "", f"{strip_tags(self.situation)} {strip_tags(self.aims)}"),
+            Section("situation", "", f"{plain_text(self.situation)} {plain_text(self.aims)}"),
             Section("timeline", "", " ".join(event.text for event in self.timeline.all())),
             Section(
                 "results",
                 "",
                 " ".join(f"{result.indicator} {result.source}" for result in self.results.all()),
             ),
-            Section("lessons", "", f"{strip_tags(self.what_helped)} {strip_tags(self.what_hindered)}"),
-            Section("lessons", "", f"{strip_tags(self.what_failed)} {strip_tags(self.lessons)}"),
+            Section("lessons", "", f"{plain_text(self.what_helped)} {plain_text(self.what_hindered)}"),
+            Section("lessons", "", f"{plain_text(self.what_failed)} {plain_text(self.lessons)}"),
             *stream_sections(self.body),
         ]
         return SearchEntry(

@@ -6,7 +6,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -19,7 +18,7 @@ from core.choices import County, PlacePrecision
 from core.fields import PartialDateField
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
-from core.text import stream_sections
+from core.text import plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Stage
 from methodology.models import TopicsMixin
@@ -240,8 +239,8 @@ class CommunityPage(TopicsMixin, BasePage):
         entry = super().search_entry()
         assert entry is not None
         sections = [
-            Section("beginning", "", strip_tags(self.how_it_began)),
-            Section("beginning", "", strip_tags(self.what_brought_together)),
+            Section("beginning", "", plain_text(self.how_it_began)),
+            Section("beginning", "", plain_text(self.what_brought_together)),
             Section("offers", "", " ".join(offer.text for offer in self.offers.all())),
             *stream_sections(self.body),
         ]

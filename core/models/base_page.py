@@ -199,6 +199,10 @@ class BasePage(Page):
             push(self)
         return result
 
+    def can_move_to(self, parent: Page) -> bool:
+        """As in Wagtail, and only within the pages of its own language."""
+        return super().can_move_to(parent) and (parent.is_root() or parent.locale_id == self.locale_id)
+
     def create_alias(self, **kwargs: Any) -> Any:
         """There are no aliases: raises AliasRefusedError, a PermissionDenied."""
         from core.translation.errors import AliasRefusedError

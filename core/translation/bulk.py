@@ -1,9 +1,10 @@
-"""Publishing several pages at once: translations by their strings, and what is not ready is named, not forced."""
+"""Several pages at once: translations are published by their strings, and what is not ready is named, not forced."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction as WagtailPublishBulkAction
@@ -11,6 +12,22 @@ from wagtail.models import Page
 
 from core.translation.errors import describe
 from core.translation.works import find_translation_record
+
+# What a translation does by itself when its source does it (core.translation.together).
+FOLLOWED = frozenset({"delete", "unpublish"})
+
+
+def leave_followers_out(request: HttpRequest, action_type: str, objects: list[Page], action: Any) -> None:
+    """Of a work that was chosen in both languages only the source is acted upon; the other follows by itself."""
+    if action_type not in FOLLOWED:
+        return
+    chosen = {(page.translation_key, page.locale_id) for page in objects}
+    records = {page.pk: find_translation_record(page) for page in objects}
+    objects[:] = [
+        page
+        for page in objects
+        if records[page.pk] is None or (page.translation_key, records[page.pk].source.locale_id) not in chosen
+    ]
 
 
 def publish_newest(page: Page, user: Any = None) -> None:

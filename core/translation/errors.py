@@ -16,14 +16,14 @@ class IncompleteTranslationError(ValidationError):
         message = ngettext(
             "%(missing)d text has no translation yet.", "%(missing)d texts have no translation yet.", missing
         )
-        super().__init__({"title": message % {"missing": missing}}, code="incomplete")
+        super().__init__(message % {"missing": missing}, code="incomplete")
 
 
 class SourceNotPublishedError(ValidationError):
     """The original is not public, so no translation of it may be."""
 
     def __init__(self) -> None:
-        super().__init__({"title": _("The original is not public. Publish it first.")}, code="source_not_published")
+        super().__init__(_("The original is not public. Publish it first."), code="source_not_published")
 
 
 class AliasRefusedError(PermissionDenied):
@@ -35,7 +35,7 @@ class AliasRefusedError(PermissionDenied):
 
 def describe(error: ValidationError, page: Page) -> str:
     """The mistakes as one line of text, each with the name of its field: "Goal: This field cannot be blank." """
-    if not hasattr(error, "error_dict") or isinstance(error, IncompleteTranslationError | SourceNotPublishedError):
+    if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     parts = []
     for path, messages in error.message_dict.items():

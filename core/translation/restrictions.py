@@ -26,14 +26,20 @@ def _copying_restrictions() -> Iterator[None]:
         _copying.reset(token)
 
 
-def copy_restriction(restriction: PageViewRestriction, page: Page) -> None:
-    """Restrict `page` in the same way; whatever restriction it had is replaced."""
+def copy_restriction(restriction: PageViewRestriction, page: Page, is_new: bool = False) -> None:
+    """Restrict `page` in the same way; whatever restriction it had is replaced.
+
+    A restriction that `is_new` gets its groups only after it was saved, so it takes none away from a page that is
+    already restricted in the same way.
+    """
     with _copying_restrictions():
         copy = page.view_restrictions.order_by("pk").first() or PageViewRestriction(page=page)
         if copy.pk is None or any(getattr(copy, name) != getattr(restriction, name) for name in RULE_FIELDS):
             for name in RULE_FIELDS:
                 setattr(copy, name, getattr(restriction, name))
             copy.save()
+        elif is_new:
+            return
         copy.groups.set(restriction.groups.all())
 
 
@@ -46,12 +52,16 @@ def restrict_like_other_languages(page: Page) -> None:
             return
 
 
-def restriction_saved(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
-    """A restriction was set or changed in one language."""
+def restriction_saved(
+    instance: PageViewRestriction, created: bool = False, raw: bool = False, **kwargs: Any
+) -> None:
+    """A restriction was set or changed in one language. A page has one: a newer one replaces what was there."""
     if raw or _copying.get():
         return
+    with _copying_restrictions():
+        PageViewRestriction.objects.filter(page_id=instance.page_id).exclude(pk=instance.pk).delete()
     for page in find_other_languages(instance.page):
-        copy_restriction(instance, page)
+        copy_restriction(instance, page, is_new=created)
 
 
 def restriction_groups_changed(instance: Any, action: str, reverse: bool, **kwargs: Any) -> None:

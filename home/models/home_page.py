@@ -83,7 +83,11 @@ class HomePage(BasePage):
         """Find a page below by its whole address, in two queries: Wagtail reads every page on the way, twice each."""
         if not path_components:
             return super().route(request, path_components)
-        ways = [f"{self.url_path}{'/'.join(path_components[:end])}/" for end in (-1, None) if path_components[:end]]
+        ways = [
+            f"{self.url_path}{'/'.join(path_components[:end])}/"
+            for end in (-1, None)
+            if path_components[:end]
+        ]
         pages = list(
             Page.objects.filter(slug__in=path_components[-2:], url_path__in=ways)
             .select_related("locale")

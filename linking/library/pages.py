@@ -14,6 +14,7 @@ from linking.library.blocks import Raw, Resolve, give_ids, ids_of, raw_blocks, t
 from linking.library.documents import ConceptRef, ImageRef, Item, PageRef, Text
 from linking.library.html import same_html
 from linking.library.matching import Entry, match
+from linking.library.references import PENDING
 from linking.library.richtext import Rich
 from linking.library.shapes import ListShape, WorkShape
 
@@ -219,9 +220,9 @@ def _comparable(model: type[models.Model], column: str, value: Any) -> Any:
 
 
 def put_on(content: Content, shape: WorkShape, page: BasePage, locale: Locale) -> None:
-    """Put the content on a page, in memory. Everything that files do not tell stays."""
+    """Put the content on a page, in memory. Everything that files do not tell stays; what is not made yet is empty."""
     for column, value in content.values.items():
-        setattr(page, column, value)
+        setattr(page, column, _made(page, column, value))
     for name, raw in content.streams.items():
         stream: StreamField = page._meta.get_field(name)
         setattr(page, name, StreamValue(stream.stream_block, raw, is_lazy=True))
@@ -236,11 +237,20 @@ def put_on(content: Content, shape: WorkShape, page: BasePage, locale: Locale) -
 
 def _is_complete(shape: ListShape, child: Child) -> bool:
     """A list of references holds only those that lead somewhere yet."""
-    return shape.reference is None or child.values[shape.reference.field.attname] is not None
+    return shape.reference is None or child.values[shape.reference.field.attname] not in (None, PENDING)
+
+
+def _made(owner: models.Model, column: str, value: Any) -> Any:
+    is_key = value == PENDING and any(
+        isinstance(each, models.ForeignKey) and each.attname == column for each in owner._meta.concrete_fields
+    )
+    return None if is_key else value
 
 
 def _instance(shape: ListShape, child: Child, place: int, locale: Locale) -> models.Model:
-    instance = shape.model(**child.values, sort_order=place, pk=child.pk)
+    instance = shape.model(sort_order=place, pk=child.pk)
+    for column, value in child.values.items():
+        setattr(instance, column, _made(instance, column, value))
     if issubclass(shape.model, TranslatableMixin):
         instance.translation_key = child.key
         instance.locale = locale

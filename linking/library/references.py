@@ -14,6 +14,10 @@ from linking.library.walking import Reference
 from linking.models import ImportedWork
 
 
+# A primary key that no row has: of a work that is known but not made yet.
+PENDING = -1
+
+
 @dataclass
 class Target:
     """A work that can be referred to: its page type (with its parents), source language and, once it exists, its page."""
@@ -26,7 +30,7 @@ class Target:
 
 @dataclass
 class Resolver:
-    """Turns references into primary keys. None: it does not exist yet (in the first pass) or at all."""
+    """Turns references into primary keys. PENDING: not made yet (in the first pass); None: it does not exist at all."""
 
     works: dict[str, Target] = field(default_factory=dict)
     concepts: dict[tuple[str, str], int | None] = field(default_factory=dict)
@@ -36,11 +40,12 @@ class Resolver:
         """The primary key of what a file in `folder` refers to."""
         if isinstance(reference, PageRef):
             target = self.works.get(reference.path)
-            return target.page_id if target else None
+            return (target.page_id or PENDING) if target else None
         if isinstance(reference, ConceptRef):
-            return self.concepts.get((reference.kind, reference.key))
+            key = (reference.kind, reference.key)
+            return (self.concepts[key] or PENDING) if key in self.concepts else None
         image = self.images.get((folder, reference.name))
-        return image.image_id if image else None
+        return (image.image_id or PENDING) if image else None
 
     def find_mistake(self, reference: Reference, folder: str, model: type[Page] | None) -> str:
         """Why a reference leads nowhere; empty if it leads somewhere. `model` is the page type that is expected."""

@@ -7,11 +7,12 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from core.models import BasePage
 from linking.library.mirrors import Pair
+from linking.library.segments import keep_source
 
 
 def write_translation(page: BasePage, locale: Locale, pairs: Iterable[Pair]) -> Translation:
     """Take the strings of `page` (as it is in memory) as the source, and translate those of `pairs`."""
-    source, _created = TranslationSource.update_or_create_from_instance(page)
+    source = keep_source(page)
     Translation.objects.get_or_create(source=source, target_locale=locale)
     _write_strings(source, locale, {(pair.path, pair.source): pair.translation for pair in pairs})
     return find_translation(page, locale)

@@ -6,7 +6,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -16,7 +15,7 @@ from core.blocks import BodyBlock
 from core.fields import ChoiceSetField
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
-from core.text import stream_sections
+from core.text import plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Difficulty, Ingredient, Origin, Setting, Stage
 from methodology.fit import GuideFacts
@@ -286,18 +285,18 @@ class GuidePage(TopicsMixin, BasePage):
         entry = super().search_entry()
         assert entry is not None
         sections = [
-            Section("when", "", f"{strip_tags(self.when_to_use)} {strip_tags(self.when_not_to_use)}"),
+            Section("when", "", f"{plain_text(self.when_to_use)} {plain_text(self.when_not_to_use)}"),
             Section("needs", "", " ".join(f"{item.name} {item.note}" for item in self.materials.all())),
             *(
                 Section(
                     step.anchor,
                     step.title,
-                    " ".join(strip_tags(part) for part in (step.instruction, step.tip, step.warning)),
+                    " ".join(plain_text(part) for part in (step.instruction, step.tip, step.warning)),
                 )
                 for step in self.steps.all()
             ),
             *(
-                Section(anchor, "", strip_tags(getattr(self, name)))
+                Section(anchor, "", plain_text(getattr(self, name)))
                 for name, anchor in (
                     ("pitfalls", "around"),
                     ("variations", "around"),
@@ -337,7 +336,7 @@ class GuidePage(TopicsMixin, BasePage):
             {
                 "@type": "HowToStep",
                 "name": step.title,
-                "text": strip_tags(step.instruction),
+                "text": plain_text(step.instruction),
                 "url": f"{self.full_url}#{step.anchor}",
             }
             for step in self.steps.all()

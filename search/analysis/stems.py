@@ -1,6 +1,6 @@
 """Stems: Snowball for Hungarian, Porter2 for English, each word worked out once and remembered.
 
-Two name spaces: a plain term keeps its accents, a term with `~` has lost them. A document has both, so that a reader
+Two name spaces: a plain term keeps its accents, a term with `~` has lost some. A document has both, so that a reader
 who types accents gets exactly these, and one who types none still finds the page.
 """
 
@@ -49,13 +49,15 @@ def _stem(word: str, language_code: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def document_terms(word: str, language_code: str) -> tuple[str, ...]:
-    """The terms of a normalised word of a document.
+    """The terms of a normalised word of a document: its stem and what that is called without accents.
 
     In the folded name space stand the folded stem and the stem of the folded word: endings are recognised by their
-    accents, so the two differ, and a reader's unaccented word has only the second way.
+    accents, so the two differ, and a reader's unaccented word has only the second way. A stem without accents needs no
+    twin: `query_terms` asks for both.
     """
     stem = _stem(word, language_code)
-    return tuple(dict.fromkeys((stem, f"~{fold(stem)}", f"~{fold(_stem(fold(word), language_code))}")))
+    twins = (f"~{twin}" for twin in _twins(word, stem, language_code) if twin != stem)
+    return tuple(dict.fromkeys((stem, *twins)))
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
@@ -64,6 +66,12 @@ def query_terms(word: str, language_code: str, *, folded: bool) -> tuple[str, ..
 
     `folded` also accepts the word without its accents; a word that is written without any is always taken so.
     """
-    if folded or fold(word) == word:
-        return document_terms(word, language_code)
-    return (_stem(word, language_code),)
+    stem = _stem(word, language_code)
+    if not folded and fold(word) != word:
+        return (stem,)
+    twins = _twins(word, stem, language_code)
+    return tuple(dict.fromkeys((stem, *twins, *(f"~{twin}" for twin in twins))))
+
+
+def _twins(word: str, stem: str, language_code: str) -> tuple[str, str]:
+    return fold(stem), _stem(fold(word), language_code)

@@ -26,7 +26,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words in a row as they are written (with `~`: without accents), each given by its alternatives."""
+    """Words in a row as they are written (with `~`: accented words without their accents), each given by its alternatives."""
 
     positions: tuple[tuple[str, ...], ...]
 

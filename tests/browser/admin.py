@@ -1,6 +1,5 @@
 """Wagtail's admin as editors and translators use it: logging in, the form of a page, and wagtail-localize's editor."""
 
-import re
 from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
@@ -20,13 +19,12 @@ def log_in(page: Page, site: Site, name: str) -> None:
     page.wait_for_url(f"{site.url}/admin/")
 
 
-def open_section(page: Page, site: Site, *titles: str) -> None:
-    """Walk down the tree of pages by the titles of its sections."""
-    page.goto(f"{site.url}/admin/pages/")
-    for title in titles:
-        row = page.locator("tr", has=page.get_by_role("link", name=title, exact=True))
-        row.get_by_role("link", name="Explore child pages").click()
-        expect(page.locator("h1, .w-header__title, [aria-current]").filter(has_text=title).first).to_be_visible()
+def open_new_page(page: Page, site: Site, section: str, language_code: str) -> "PageForm":
+    """Open the section in the tree of pages and add a page to it; the section takes one kind of page only."""
+    page.goto(f"{site.url}/admin/pages/{site.sections[section][language_code]}/")
+    page.get_by_role("link", name="Add child page").first.click()
+    expect(page.locator("#id_title")).to_be_visible()
+    return PageForm(page)
 
 
 class PageForm:
@@ -52,7 +50,7 @@ class PageForm:
         self.show(self.page.locator(f"input[name={name}][value={value}]")).check()
 
     def write(self, name: str, *lines: str) -> None:
-        """Type rich text, replacing what is there; a line that begins with "- " makes a list of itself and the next ones."""
+        """Type rich text, replacing what is there. Where the first line begins with "- ", all become a list."""
         hidden = self.page.locator(f"#id_{name}")
         editor = self.show(hidden.locator("xpath=..")).locator("[contenteditable=true][role=textbox]")
         editor.click()
@@ -88,6 +86,11 @@ class PageForm:
         self.page.locator("footer .w-dropdown__toggle").click()
         self.page.locator("button[name=action-publish]").click()
 
+    def choose_action(self, name: str) -> None:
+        """Open the menu of the header and choose from it."""
+        self.page.locator("header [data-w-dropdown-target=toggle]").first.click()
+        self.page.get_by_role("link", name=name).click()
+
     @property
     def errors(self) -> dict[str, str]:
         """The messages beside the fields, by the field's place (`data-contentpath`)."""
@@ -96,3 +99,38 @@ class PageForm:
             name = field.get_attribute("data-contentpath") or ""
             found[name] = field.locator(".error-message").first.inner_text().strip()
         return found
+
+
+class TranslationEditor:
+    """wagtail-localize's editor: the strings of a page, each with its button."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        expect(self.strings.first).to_be_attached()
+
+    @property
+    def strings(self) -> Locator:
+        """The strings of all tabs."""
+        return self.page.locator("main [role=tabpanel] li:has(> p):has(> ul button)")
+
+    @property
+    def missing(self) -> list[str]:
+        """The strings without a translation, in the language of the source."""
+        return [string.inner_text().strip() for string in self.page.locator("main li.incomplete > p").all()]
+
+    def translate(self, translations: Mapping[str, str]) -> None:
+        """Translate strings, given by their whole text in the language of the source."""
+        for source, translated in translations.items():
+            string = self.strings.filter(has=self.page.locator("> p").get_by_text(source, exact=True))
+            expect(string).to_have_count(1)
+            tab = string.evaluate("element => element.closest('[role=tabpanel]').getAttribute('aria-labelledby')")
+            self.page.locator(f"#{tab}").click()
+            string.get_by_role("button", name="Translate").or_(string.get_by_role("button", name="Edit")).click()
+            string.locator("textarea").fill(translated)
+            string.get_by_role("button", name="Save").click()
+            expect(string).not_to_have_class("incomplete")
+            expect(string).to_contain_text(translated)
+
+    def publish(self) -> None:
+        """Publish the translation; an incomplete one asks first."""
+        self.page.locator("footer button[name=action][value=publish]").click()

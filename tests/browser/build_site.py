@@ -1,7 +1,7 @@
 """Makes the site of the browser tests: `python -m tests.browser.build_site`, in the environment that tests.browser.site sets.
 
-The sample library as `make run` loads it, a user for each role, a restricted page, and `paths.json`, which says where one
-page of each kind stands in each language.
+The sample library as `make run` loads it, a user for each role, a restricted page, and `site.json`, which says where one
+page of each kind stands in each language, and which number the sections have.
 """
 
 import json
@@ -39,7 +39,8 @@ def build() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     make_users()
     restricted = make_restricted_page()
-    (Path(settings.DATA_DIR) / "paths.json").write_text(json.dumps(find_paths(restricted), indent=2))
+    facts = {"paths": find_paths(restricted), "sections": find_sections()}
+    (Path(settings.DATA_DIR) / "site.json").write_text(json.dumps(facts, indent=2))
 
 
 def make_users() -> None:
@@ -78,13 +79,33 @@ def make_restricted_page() -> Any:
     return page
 
 
-def find_paths(restricted: Any) -> dict[str, dict[str, str]]:
-    """The path of one page of each kind in each language."""
+def section_models() -> dict[str, Any]:
+    """The pages of which each language has one."""
     from casestudies.models import CaseStudyIndexPage
     from communities.models import CommunityIndexPage
     from home.models import HomePage, NewsIndexPage
     from methodology.models import GuideIndexPage, TermIndexPage
 
+    return {
+        "home": HomePage,
+        "library": GuideIndexPage,
+        "case-studies": CaseStudyIndexPage,
+        "communities": CommunityIndexPage,
+        "news-index": NewsIndexPage,
+        "terms": TermIndexPage,
+    }
+
+
+def find_sections() -> dict[str, dict[str, int]]:
+    """The primary key of each section in each language."""
+    return {
+        name: {page.locale.language_code: page.pk for page in model.objects.select_related("locale")}
+        for name, model in section_models().items()
+    }
+
+
+def find_paths(restricted: Any) -> dict[str, dict[str, str]]:
+    """The path of one page of each kind in each language."""
     paths: dict[str, dict[str, str]] = {
         "search": {"hu": "/hu/kereses/?q=kert", "en": "/en/search/?q=garden"},
         "search-empty": {"hu": "/hu/kereses/", "en": "/en/search/"},
@@ -93,15 +114,9 @@ def find_paths(restricted: Any) -> dict[str, dict[str, str]]:
         "broken": {"hu": "/hu/elromlott/", "en": "/en/broken/"},
         "password": paths_of(restricted.translation_key),
     }
-    for name, model in (
-        ("home", HomePage),
-        ("library", GuideIndexPage),
-        ("case-studies", CaseStudyIndexPage),
-        ("communities", CommunityIndexPage),
-        ("news-index", NewsIndexPage),
-        ("terms", TermIndexPage),
-    ):
-        paths[name] = paths_of(model.objects.first().translation_key)
+    for name, model in section_models().items():
+        page = model.objects.first()
+        paths[name] = paths_of(page.translation_key) if page else {}
     for name, folder in WORKS.items():
         paths[name] = paths_of(read_id(folder))
     question = "?time=180&people=12&setting=indoors&topic=food&topic=community"

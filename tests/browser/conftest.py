@@ -40,15 +40,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def built_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of a site with the sample library, built once for all workers."""
     shared = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
+    if hasattr(pytestconfig, "workerinput"):  # a worker of pytest-xdist, which has a folder of its own in the shared one
         shared = shared.parent
     folder = shared / "site"
     with (shared / "site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "paths.json").exists():
+        if not (folder / "site.json").exists():
             sites.build(folder)
     return folder
 

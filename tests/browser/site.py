@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS_TO_START = 60
@@ -127,9 +127,18 @@ class Site:
         return self.log_path.read_text()
 
     @cached_property
+    def _facts(self) -> dict[str, Any]:
+        return json.loads((self.folder / "site.json").read_text())
+
+    @property
     def paths(self) -> dict[str, dict[str, str]]:
         """The path of one page of each kind in each language: `paths["guide"]["hu"]` (tests.browser.build_site)."""
-        return json.loads((self.folder / "paths.json").read_text())
+        return self._facts["paths"]
+
+    @property
+    def sections(self) -> dict[str, dict[str, int]]:
+        """The number of each section's page in each language, as the admin's addresses name it."""
+        return self._facts["sections"]
 
     def address(self, kind: str, language_code: str) -> str:
         """The address of the page of that kind."""

@@ -1,8 +1,10 @@
 """What tests of core share."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.template import engines
 from django.test import Client
 
 from tests.factories import make_site
@@ -15,8 +17,23 @@ def home(db: None) -> Any:
 
 
 @pytest.fixture
-def admin(home: Any, admin_user: Any) -> Client:
+def log_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], Client]:
+    """A function that gives the admin as it is for a person.
+
+    Wagtail's own templates put filters (`icon|default:"plus"`) on variables that nobody defines; Django applies filters
+    to them only where undefined variables stay empty.
+    """
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+
+    def log_in_as(user: Any) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return log_in_as
+
+
+@pytest.fixture
+def admin(home: Any, admin_user: Any, log_in: Callable[[Any], Client]) -> Client:
     """The admin, as somebody who may do everything."""
-    client = Client()
-    client.force_login(admin_user)
-    return client
+    return log_in(admin_user)

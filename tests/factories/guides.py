@@ -46,7 +46,7 @@ class GuideIndexPageFactory(BasePageFactory):
 
 
 class GuidePageFactory(BasePageFactory):
-    """A guide; `steps`, `materials`, `roles` and `related_guides` are children."""
+    """A guide; `steps` (one by default), `materials`, `roles`, `related_guides` and `next_guides` are children."""
 
     class Meta:
         model = GuidePage
@@ -67,6 +67,10 @@ class GuidePageFactory(BasePageFactory):
     group_size_min = 5
     group_size_max = 20
     settings = ["indoors"]
+
+    @classmethod
+    def _create_instance(cls, model_class: Any, parent: Any, kwargs: dict[str, Any]) -> Any:
+        return super()._create_instance(model_class, parent, {"steps": 1, **kwargs})
 
 
 class TermIndexPageFactory(BasePageFactory):

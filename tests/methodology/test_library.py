@@ -217,8 +217,19 @@ def test_a_value_without_works_stays_visible_unlinked(shelf):
 
 
 def test_chosen_values_are_removable_tags_and_kept_by_the_form(shelf):
-    page = library(shelf, topic=["food", "water"], difficulty="medium", time=120, people=12, setting="indoors", sort="shortest")
-    tags = {texts(tag, "a")[0] if tag.a else texts(tag.parent, "a")[0]: tag["href"] for tag in page.select(".filter-tag")}
+    page = library(
+        shelf,
+        topic=["food", "water"],
+        difficulty="medium",
+        time=120,
+        people=12,
+        setting="indoors",
+        sort="shortest",
+    )
+    tags = {
+        texts(tag, "a")[0] if tag.a else texts(tag.parent, "a")[0]: tag["href"]
+        for tag in page.select(".filter-tag")
+    }
     assert [name.removeprefix("Remove filter: ").removesuffix(" ×") for name in tags] == [
         "at most 2 hours",
         "12 people",
@@ -312,6 +323,8 @@ def test_listing_of_a_work_counts_it_once_whatever_its_languages(site, topics):
     site.page(GuidePage, "Garden", "en", translation_of=hungarian, topics=(topics["food"],))
     works = [{"hu": hungarian, "en": hungarian}]
     facets = list_facets(list(topics.values()))
-    listing = find_listing(works, facets, LibraryFilter({"topic": ("food",)}, Situation(people=12), "recommended"))
+    listing = find_listing(
+        works, facets, LibraryFilter({"topic": ("food",)}, Situation(people=12), "recommended")
+    )
     assert (len(listing.matches), listing.total, listing.counts["topic"]["food"]) == (1, 1, 1)
     assert listing.matches[0][1].verdict is Verdict.FITS

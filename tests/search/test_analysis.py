@@ -36,6 +36,10 @@ def test_terms_have_an_accent_folded_twin() -> None:
     assert terms_of("közösségek", "hu") == [("közösség", "~kozosseg")]
 
 
+def test_a_term_without_accents_needs_no_twin() -> None:
+    assert terms_of("kertek", "hu") == [("kert",)]
+
+
 def test_terms_keep_words_of_a_language_without_an_analysis() -> None:
     assert terms_of("Gärten", "de") == [("gärten", "~garten")]
 
@@ -60,6 +64,7 @@ def test_a_word_with_accents_means_itself_until_folded() -> None:
     assert not meets("kör", "kor", "hu")
     assert not meets("kór", "kör", "hu")
     assert meets("kór", "kör", "hu", folded=True)
+    assert meets("kór", "kor", "hu", folded=True)
 
 
 @pytest.mark.parametrize("writing", ["közösség", unicodedata.normalize("NFD", "közösség"), "közös\u00adség"])

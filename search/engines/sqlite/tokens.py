@@ -52,7 +52,8 @@ def _word_position(word: str, language_code: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def _exact_position(word: str) -> str:
-    return f"{word}{ALTERNATIVE}~{fold(word)}"
+    folded = fold(word)
+    return word if folded == word else f"{word}{ALTERNATIVE}~{folded}"
 
 
 def write_terms(words: list[str], language_code: str) -> str:
@@ -61,7 +62,7 @@ def write_terms(words: list[str], language_code: str) -> str:
 
 
 def write_exact(words: list[str]) -> str:
-    """Words as they are written, each with its accent-folded twin, as positions."""
+    """Words as they are written, accented ones with their folded twin, as positions."""
     return POSITION.join([_exact_position(word) for word in words])
 
 

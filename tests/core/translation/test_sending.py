@@ -101,10 +101,9 @@ def test_sending_a_subtree_again_changes_nothing_that_is_public(home: Any) -> No
     assert (english.title, english.live_revision_id, english.live) == (*before, True)
 
 
-def test_an_editor_who_may_not_publish_can_send(home: Any) -> None:
+def test_an_editor_who_may_not_publish_can_send(home: Any, log_in: Any) -> None:
     guide = GuidePageFactory()
-    client = Client()
-    client.force_login(make_editor())
+    client = log_in(make_editor())
     send_in_admin(client, guide)
     assert Translation.objects.filter(source__object_id=guide.translation_key).exists()
     assert not any(live for _name, live in english_pages())

@@ -1,0 +1,18 @@
+# The site in one container: web server and background worker, data in /data.
+FROM python:3.13-slim
+
+RUN useradd --create-home --uid 1000 kka && mkdir /data && chown kka /data
+WORKDIR /site
+COPY requirements.txt .
+RUN pip install --no-cache-dir --require-hashes --prefer-binary -r requirements.txt
+COPY . .
+
+# Compiled here, since the site's folder is not the user's to write when it runs.
+RUN python scripts/messages compile
+
+ENV CMS_DATA_DIR=/data CMS_BIND=0.0.0.0 PYTHONUNBUFFERED=1
+USER kka
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --start-period=180s CMD ["python", "-c", "import urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/healthz', headers={'Host': 'localhost'}), timeout=5)"]
+CMD ["python", "scripts/run"]

@@ -1,0 +1,37 @@
+"""The worker's part in keeping the index right."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django_tasks import default_task_backend, task
+
+from search import index
+from search.models import PendingChange
+
+# Between two attempts of the worker, and how young the oldest change must be for a publisher to set one going: a
+# chain of attempts goes on by itself, so later publishers need not begin another.
+RETRY_AFTER = dt.timedelta(minutes=1)
+
+
+@task()
+def catch_up() -> int:
+    """Bring the index up to what is noted; while the engine fails, try again later. Gives the works done."""
+    outcome = index.work_off()
+    if outcome.error:
+        enqueue_catch_up()
+    return outcome.done
+
+
+def catch_up_soon(*, is_failing: bool) -> None:
+    """Let the worker go on where a publisher had to stop: at once after a lack of time, later after a failure."""
+    if not is_failing:
+        if PendingChange.objects.filter(attempts=0).exists():
+            enqueue_catch_up(dt.timedelta())
+    elif not PendingChange.objects.filter(created_at__lt=timezone.now() - RETRY_AFTER).exists():
+        enqueue_catch_up()
+
+
+def enqueue_catch_up(delay: dt.timedelta = RETRY_AFTER) -> None:
+    """Ask the worker; where tasks run at once there is none, and the next change or command catches up."""
+    if default_task_backend.supports_defer:
+        catch_up.using(run_after=timezone.now() + delay).enqueue()

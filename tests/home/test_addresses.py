@@ -1,0 +1,272 @@
+"""Addresses that belong to no page: `/`, the sitemap, robots, 404, 500; and what pages say of their languages."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http import HttpRequest
+from django.test import Client
+
+from home.models import StandardPage
+from home.views import server_error
+from methodology.models import GuideIndexPage, GuidePage
+from tests.small_site import LANGUAGES, path_of, read, row_titles, texts
+
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+# --- / --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "target"),
+    [
+        ("", "/hu/"),
+        ("en", "/en/"),
+        ("en-GB,en;q=0.9,hu;q=0.8", "/en/"),
+        ("hu-HU,hu;q=0.9,en;q=0.8", "/hu/"),
+        ("de,fr;q=0.9", "/hu/"),
+        ("de,en;q=0.5", "/en/"),
+        ("hu;q=0.2,en;q=0.3", "/en/"),
+        ("*", "/hu/"),
+        ("nonsense;;;q=x,\x80", "/hu/"),
+        ("x" * 10_000, "/hu/"),
+    ],
+)
+def test_root_leads_to_the_readers_language(site, header, target):
+    response = Client(headers={"accept-language": header}).get("/")
+    assert (response.status_code, response["Location"]) == (302, target)
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_a_page_below_a_language_does_not_depend_on_the_browser(site):
+    response = Client(headers={"accept-language": "en"}).get("/hu/")
+    assert response.status_code == 200
+    assert "Accept-Language" not in response.get("Vary", "")
+    assert response["Content-Language"] == "hu"
+
+
+# --- languages of a page --------------------------------------------------------------------------------------------
+
+
+def test_hreflang_and_canonical_name_only_texts_that_exist(site):
+    both = site.page(GuidePage, "Mindkettő")
+    english = site.page(GuidePage, "Both", "en", translation_of=both)
+    only = site.page(GuidePage, "Csak magyarul")
+
+    def links(page):
+        found = read(path_of(page)).select("head link[rel=alternate], head link[rel=canonical]")
+        return [(link["rel"][0], link.get("hreflang"), link["href"]) for link in found]
+
+    def address(page):
+        return f"http://localhost{path_of(page)}"
+
+    assert sorted(links(both), key=str) == sorted(
+        [
+            ("canonical", None, address(both)),
+            ("alternate", "hu", address(both)),
+            ("alternate", "en", address(english)),
+        ],
+        key=str,
+    )
+    assert links(only) == [("canonical", None, address(only)), ("alternate", "hu", address(only))]
+
+
+def test_switcher_leads_to_the_other_text_or_to_the_other_front_page(site):
+    both = site.page(GuidePage, "Mindkettő")
+    english = site.page(GuidePage, "Both", "en", translation_of=both)
+    only = site.page(GuidePage, "Csak magyarul")
+    assert [link["href"] for link in read(path_of(both)).select(".languages a")] == [path_of(english)]
+    assert [link["href"] for link in read(path_of(only)).select(".languages a")] == ["/en/"]
+
+
+def test_a_draft_translation_is_no_language_of_the_page(site):
+    hungarian = site.page(GuidePage, "Kert")
+    site.page(GuidePage, "Garden", "en", translation_of=hungarian, live=False)
+    page = read(path_of(hungarian))
+    assert [link["hreflang"] for link in page.select("head link[rel=alternate]")] == ["hu"]
+    assert [link["href"] for link in page.select(".languages a")] == ["/en/"]
+
+
+# --- ?from= ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_from_the_other_language_is_told_and_shown_the_way_back(site):
+    guide = site.page(GuidePage, "Csak magyarul")
+    page = read(path_of(guide), **{"from": "en"})
+    notice = page.select_one(".notice")
+    assert notice["lang"] == "en"
+    assert "This page exists only in Hungarian so far." in notice.get_text()
+    assert notice.a["href"] == "/en/"
+    assert page.html["lang"] == "hu"
+    assert page.select_one("link[rel=canonical]")["href"] == f"http://localhost{path_of(guide)}"
+
+
+def test_a_hungarian_reader_of_an_english_page_is_told_in_hungarian(site):
+    guide = site.page(GuidePage, "Only in English", "en")
+    notice = read(path_of(guide), **{"from": "hu"}).select_one(".notice")
+    assert notice["lang"] == "hu"
+    assert notice.a["href"] == "/hu/"
+
+
+@pytest.mark.parametrize("value", ["", "hu", "de", "EN", "en ", "<script>", "en\x00", "x" * 10_000, "１"])
+def test_unknown_values_of_from_are_ignored(site, value):
+    page = read(path_of(site.page(GuidePage, "Csak magyarul")), **{"from": value})
+    assert page.select(".notice") == []
+
+
+def test_from_is_ignored_where_the_text_exists_in_that_language(site):
+    hungarian = site.page(GuidePage, "Kert")
+    site.page(GuidePage, "Garden", "en", translation_of=hungarian)
+    assert read(path_of(hungarian), **{"from": "en"}).select(".notice") == []
+
+
+# --- sitemap and robots ---------------------------------------------------------------------------------------------
+
+
+def sitemap():
+    response = Client().get("/sitemap.xml")
+    assert response["Content-Type"].startswith("application/xml")
+    return {
+        url.findtext("s:loc", namespaces=SITEMAP): {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)
+        }
+        for url in ET.fromstring(response.content).findall("s:url", SITEMAP)
+    }
+
+
+def test_sitemap_names_every_text_and_its_other_language_only_where_it_exists(site):
+    both = site.page(GuidePage, "Mindkettő")
+    english = site.page(GuidePage, "Both", "en", translation_of=both)
+    only = site.page(GuidePage, "Csak magyarul")
+    draft = site.page(GuidePage, "Draft", "en", translation_of=only, live=False)
+    base = "http://localhost"
+    found = sitemap()
+    pair = {"hu": base + path_of(both), "en": base + path_of(english)}
+    assert found[base + path_of(both)] == found[base + path_of(english)] == pair
+    assert found[base + path_of(only)] == {}
+    assert base + path_of(draft) not in found
+    assert found[f"{base}/hu/"] == found[f"{base}/en/"] == {"hu": f"{base}/hu/", "en": f"{base}/en/"}
+    assert set(found) == {f"{base}/{code}/" for code in LANGUAGES} | {
+        base + path_of(page) for page in (*site.indexes.values(), both, english, only)
+    }
+
+
+def test_every_address_of_the_sitemap_answers(site):
+    site.page(GuidePage, "Kert")
+    site.page(StandardPage, "Lap", "en")
+    for address in sitemap():
+        assert Client().get(address.removeprefix("http://localhost")).status_code == 200, address
+
+
+def test_robots_keep_crawlers_out_of_the_admin_and_searches_and_name_the_sitemap():
+    lines = Client().get("/robots.txt").content.decode().splitlines()
+    assert {"Disallow: /admin/", "Disallow: /hu/kereses/", "Disallow: /en/search/"} <= set(lines)
+    assert "Sitemap: http://localhost/sitemap.xml" in lines
+
+
+# --- 404 and 500 ----------------------------------------------------------------------------------------------------
+
+
+def lost(path: str):
+    response = Client().get(path, follow=True)
+    assert response.status_code == 404
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def test_404_searches_for_the_words_of_the_address_and_shows_the_nearest_guides(site):
+    for title in ("Time bank", "Community compost", "Compost heap", "Seed swap", "Open space"):
+        site.page(GuidePage, title, "en")
+    page = lost("/en/library/community-komposting/")
+    assert page.select_one("input[name=q]")["value"] == "community komposting"
+    assert len(page.select("input[name=q]")) == 1
+    near = row_titles(page)
+    assert len(near) == 3
+    assert near[0] == "Community compost"
+    assert "Compost heap" in near
+    assert page.select_one('meta[name="robots"]')["content"] == "noindex"
+    assert site.url(GuideIndexPage, "en") in {link["href"] for link in page.select("main a")}
+
+
+@pytest.mark.parametrize(
+    ("path", "language_code"),
+    [
+        ("/en/nowhere/", "en"),
+        ("/hu/sehol/", "hu"),
+        ("/nowhere", "hu"),
+        ("/de/nirgendwo/", "hu"),
+        ("/admin2/x/", "hu"),
+    ],
+)
+def test_404_speaks_the_language_of_the_address(site, path, language_code):
+    page = lost(path)
+    assert page.html["lang"] == language_code
+    assert page.select_one(".brand")["href"] == f"/{language_code}/"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/%00/",
+        "/en/a%00b/",
+        "/en/%FF%FE/",
+        "/en/%E0%A4%A/",
+        "/en/" + "x" * 10_000 + "/",
+        "/en/" + "x/" * 3_000,
+        "/en/" + "-" * 300 + "/",
+        "/en/%3Cscript%3E/",
+        "/en/%F0%9F%8C%B1/",
+        "/en//double//slashes/",
+        "/en/../../etc/passwd",
+        "/en/library/%2e%2e/",
+        "/en/１２/",
+    ],
+)
+def test_404_of_any_address_is_a_page_of_ours(site, path):
+    site.page(GuidePage, "Seed swap", "en")
+    page = lost(path)
+    assert row_titles(page) == ["Seed swap"]
+    assert "<script>" not in page.select_one("input[name=q]")["value"]
+
+
+def test_500_asks_the_database_nothing(site, django_assert_num_queries):
+    request = HttpRequest()
+    for path, code in (("/en/library/", "en"), ("/hu/modszertar/", "hu"), ("/", "hu")):
+        request.path = path
+        with django_assert_num_queries(0):
+            response = server_error(request)
+        assert response.status_code == 500
+        assert re.search(rf'<html lang="{code}"', response.content.decode())
+
+
+def test_500_is_shown_where_a_page_breaks(site, monkeypatch):
+    def break_down(*args, **kwargs):
+        raise RuntimeError("broken")
+
+    guide = site.page(GuidePage, "Kert", "en")
+    monkeypatch.setattr("methodology.views.guide_context", break_down)
+    response = Client(raise_request_exception=False).get(path_of(guide))
+    assert response.status_code == 500
+    assert "The thread has broken" in response.content.decode()
+
+
+def test_healthz_answers():
+    response = Client().get("/healthz")
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+# --- menus ----------------------------------------------------------------------------------------------------------
+
+
+def test_menus_hold_the_sections_of_the_language_and_mark_where_the_reader_is(site):
+    site.page(StandardPage, "About", "en", show_in_menus=False)
+    site.page(StandardPage, "Privacy", "en", show_in_footer=True)
+    site.page(StandardPage, "Rólunk", "hu", show_in_menus=True)
+    guide = site.page(GuidePage, "Garden", "en")
+    page = read(path_of(guide))
+    titles = ["Library en", "Cases en", "Communities en", "News en", "Terms en"]
+    assert texts(page, ".main-menu__long") == titles
+    assert texts(page, ".main-menu a[aria-current] .main-menu__long") == ["Library en"]
+    assert texts(page, "#menu li") == [*titles, "About"]
+    assert texts(page, '[aria-labelledby="rules-title"] li') == ["Privacy"]
