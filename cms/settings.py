@@ -237,8 +237,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        # The worker sets its loggers to INFO: two lines for each background task, several tasks for each edit.
+        "problems": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": env.str("CMS_LOG_LEVEL", "INFO")},
-    # Two lines for each background task, several tasks for each edit.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
+    "loggers": {name: {"handlers": ["problems"], "propagate": False} for name in ("django_tasks", "django_tasks_db")},
 }

@@ -4,12 +4,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import serve as wagtail_serve
 
 from home import views as home_views
 
@@ -24,8 +23,10 @@ urlpatterns = [
     # larger site a web server serves this folder (docs/operators.md).
     path("media/images/<path:path>", serve, {"document_root": Path(settings.MEDIA_ROOT) / "images"}),
     *i18n_patterns(
-        path("", wagtail_serve, {"path": ""}, name="home"),
+        path("", home_views.serve, {"path": ""}, name="home"),
         path("", include("search.urls")),
+        # As in wagtail.urls, which keeps `_util/` (log in, give a password) and makes the addresses of pages.
+        re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", home_views.serve),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from communities.choices import OfferDirection
 from core import formatting
+from core.choices import County
 from core.translation.links import localized
 from methodology.choices import Stage
 from methodology.components import Fact, WorkLink, work_link
@@ -61,13 +62,18 @@ def community_row(page: Any, language_code: str) -> CommunityRow:
     )
 
 
-def advertisements(offers: Sequence[Any], language_code: str) -> list[Advertisement]:
+def advertisements(
+    offers: Sequence[Any], language_code: str, guides: Sequence[Any] | None = None
+) -> list[Advertisement]:
     """Offers and needs as they are read in `language_code`, in the given order.
 
-    A guide is linked only if everybody may see it. An offer from a common list names its community (`list_offers`).
+    A guide is linked only if everybody may see it; `guides` are those of the library, where they are known already.
+    An offer from a common list names its community (`list_offers`).
     """
-    guides = [offer.guide for offer in offers if offer.guide is not None]
-    texts = {text.translation_key: text for text in localized(guides, language_code, fallback=True)}
+    if guides is None:
+        named = [offer.guide for offer in offers if offer.guide is not None]
+        guides = localized(named, language_code, fallback=True)
+    texts = {text.translation_key: text for text in guides}
     result = []
     for offer in offers:
         guide = texts.get(offer.guide.translation_key) if offer.guide is not None else None
@@ -87,14 +93,13 @@ def advertisements(offers: Sequence[Any], language_code: str) -> list[Advertisem
 
 def community_facts(page: Any) -> list[Fact]:
     """The facts of a community's packet; what it does not say is left out."""
+    county = page.get_county_display()
+    if page.county != County.BUDAPEST:
+        county = _("%(county)s county") % {"county": county}
     facts = [
-        Fact(
-            _("Settlement"),
-            page.public_settlement or page.get_county_display(),
-            _("%(county)s county") % {"county": page.get_county_display()}
-            if page.county != "budapest"
-            else "",
-        ),
+        Fact(_("Settlement"), page.public_settlement, county)
+        if page.public_settlement
+        else Fact(_("Place"), county, _("told no more precisely, as they asked")),
     ]
     if page.founded:
         facts.append(Fact(_("Founded"), formatting.partial_date(page.founded), page.founded_note))

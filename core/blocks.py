@@ -11,6 +11,8 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from core.visibility import VisiblePageQuerySet
+
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 NOTE_FEATURES = ["bold", "link"]
 
@@ -198,12 +200,14 @@ class RelatedWorksBlock(blocks.ListBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
         """Adds `works`: the visible pages in the language of the page, in the editor's order."""
-        from core.translation.links import localized
-
         context = super().get_context(value, parent_context)
         page = (parent_context or {}).get("page")
         language_code = page.language_code if page is not None else "hu"
-        context["works"] = localized([work for work in value if work is not None], language_code)
+        keys = list(dict.fromkeys(work.translation_key for work in value if work is not None))
+        visible = VisiblePageQuerySet(Page).visible_to_everyone().in_language(language_code)
+        # Title, address and kind are all that is shown, so one query does for works of any type.
+        works = {work.translation_key: work.specific_deferred for work in visible.filter(translation_key__in=keys)}
+        context["works"] = [works[key] for key in keys if key in works]
         return context
 
     class Meta:
@@ -213,7 +217,8 @@ class RelatedWorksBlock(blocks.ListBlock):
 
     def get_preview_value(self) -> Any:
         """The newest public page of the site."""
-        page = Page.objects.live().public().filter(depth__gt=2).order_by("-pk").values_list("pk", flat=True).first()
+        visible = VisiblePageQuerySet(Page).visible_to_everyone().filter(depth__gt=2)
+        page = visible.order_by("-pk").values_list("pk", flat=True).first()
         return self.to_python([page] if page else [])
 
 

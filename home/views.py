@@ -4,12 +4,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
+from wagtail.views import serve as wagtail_serve
 
 from casestudies.components import case_study_row, result_lines
 from casestudies.models import CaseStudyIndexPage
@@ -65,7 +67,9 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "case_study_index": find_section(request, CaseStudyIndexPage),
         "case_study_count": count_case_studies(),
         "filters": browse_filters(works, library.url if library else ""),
-        "advertisements": advertisements(offers[:SHOWN_OFFERS], language_code),
+        "advertisements": advertisements(
+            offers[:SHOWN_OFFERS], language_code, in_language(works, language_code)
+        ),
         "advertisement_count": len(offers),
         "tiles": county_tiles(communities),
         "community_count": len(communities),
@@ -158,6 +162,33 @@ def news_index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, l
         "news": list_news(page.language_code),
         "past": list_past_events(page.language_code),
     }
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    """Wagtail's view, with a shorter way to the page.
+
+    Wagtail reads the site's front page, its language, its text in that language and that text's own type before it
+    looks for the page. It also shows the Hungarian page at an English address while there is no English front page.
+    """
+    site = Site.find_for_request(request)
+    if site is not None and site.root_page.specific_class is HomePage:
+        # Where Wagtail remembers the way for the rest of the request.
+        request._wagtail_route_for_request = _find_route(request, site, path)  # type: ignore[attr-defined]
+    return wagtail_serve(request, path)  # type: ignore[no-any-return]
+
+
+def _find_route(request: HttpRequest, site: Site, path: str) -> Any:
+    home = (
+        HomePage.objects.filter(
+            translation_key=site.root_page.translation_key, locale__language_code=translation.get_language()
+        )
+        .select_related("locale")
+        .first()
+    )
+    try:
+        return home and home.route(request, [part for part in path.split("/") if part])
+    except Http404:
+        return None
 
 
 @require_safe

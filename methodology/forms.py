@@ -18,18 +18,38 @@ USUAL_PEOPLE = 12
 USUAL_START = datetime.time(18, 0)
 
 
+WHOLE_NUMBER = {
+    "invalid": _("Write a whole number here."),
+    "min_value": _("Write a number from one up."),
+    "max_value": _("Write a smaller number."),
+}
+CLOCK = {"invalid": _("Write a time such as 18.00.")}
+
+
 class GuideForm(forms.Form):
     """The guide's own question: how many people come, and when it starts."""
 
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MOST_PEOPLE, required=False)
-    start = forms.TimeField(label=_("Start"), input_formats=["%H.%M", "%H:%M", "%H"], required=False)
+    people = forms.IntegerField(
+        label=_("People"), min_value=1, max_value=MOST_PEOPLE, required=False, error_messages=WHOLE_NUMBER
+    )
+    start = forms.TimeField(
+        label=_("Start"), input_formats=["%H.%M", "%H:%M", "%H"], required=False, error_messages=CLOCK
+    )
 
 
 class SituationForm(forms.Form):
     """The sentence form: what a reader has on Thursday."""
 
-    time = forms.IntegerField(label=_("Time in minutes"), min_value=1, max_value=MOST_MINUTES, required=False)
-    people = forms.IntegerField(label=_("People"), min_value=1, max_value=MOST_PEOPLE, required=False)
+    time = forms.IntegerField(
+        label=_("Time in minutes"),
+        min_value=1,
+        max_value=MOST_MINUTES,
+        required=False,
+        error_messages=WHOLE_NUMBER,
+    )
+    people = forms.IntegerField(
+        label=_("People"), min_value=1, max_value=MOST_PEOPLE, required=False, error_messages=WHOLE_NUMBER
+    )
     setting = forms.ChoiceField(
         label=_("Setting"), choices=[("", _("anywhere")), *Setting.choices], required=False
     )

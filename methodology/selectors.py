@@ -20,6 +20,7 @@ from methodology.models import (
     TermIndexPage,
     Topic,
 )
+from methodology.models.topics import with_first_form
 
 
 def _index_urls(model: type[Any]) -> dict[str, str]:
@@ -178,8 +179,7 @@ def _linked_keys(page: GuidePage) -> tuple[list[Any], list[Any]]:
 def _find_texts(keys: set[Any], language_code: str) -> dict[Any, GuidePage]:
     works: dict[Any, dict[str, GuidePage]] = {}
     if keys:
-        for text in (
-            GuidePage.objects.visible_to_everyone().filter(translation_key__in=keys).select_related("locale")
-        ):
+        visible = with_first_form(GuidePage.objects.visible_to_everyone())
+        for text in visible.filter(translation_key__in=keys).select_related("locale"):
             works.setdefault(text.translation_key, {})[text.locale.language_code] = text
     return {text.translation_key: text for text in in_language(works.values(), language_code)}

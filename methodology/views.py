@@ -107,7 +107,7 @@ def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any
         "clear_url": page.url,
         "is_filtered": wanted.is_active,
         "total": listing.total,
-        "count_heading": match_count(len(listing.matches), listing.total),
+        "count_heading": match_count(len(listing.matches), listing.total, wanted.is_active),
         "matches": rows(listing.matches),
         "almost": rows(listing.almost),
         "filters": [filter_group(facet, data, wanted, listing.counts, labels, topics) for facet in facets],
@@ -190,8 +190,10 @@ def filter_tags(data: QueryDict, wanted: LibraryFilter, labels: dict[str, dict[s
     return tags
 
 
-def match_count(count: int, total: int) -> str:
-    """The heading of the list: "8 of 16 guides fit"."""
+def match_count(count: int, total: int, is_filtered: bool) -> str:
+    """The heading of the list: "8 of 16 guides fit", or "16 guides" where nothing is asked."""
+    if not is_filtered:
+        return ngettext("%(total)d guide", "%(total)d guides", total) % {"total": total}
     return ngettext("%(count)d of %(total)d guide fits", "%(count)d of %(total)d guides fit", total) % {
         "count": count,
         "total": total,

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, get_page_models
 
 from core.concepts import Concept, find_concepts
 from core.models import BasePage
+from core.search_entry import Section
 from core.visibility import VisiblePageQuerySet
 from search.entries import TOPIC, Entry, Text
 
@@ -123,7 +124,10 @@ def _work_entry(work: str, pages: list[BasePage]) -> Entry | None:
                     summary=str(described.summary),
                     details=str(described.details),
                     keywords=tuple(str(keyword) for keyword in described.keywords),
-                    sections=tuple(described.sections),
+                    sections=tuple(
+                        Section(section.anchor, _one_line(section.heading), _one_line(section.text))
+                        for section in described.sections
+                    ),
                     visible_until=page.expire_at,
                 )
             )
@@ -140,6 +144,11 @@ def _work_entry(work: str, pages: list[BasePage]) -> Entry | None:
         is_sample=first.is_sample,
         drawing=first.drawing,
     )
+
+
+def _one_line(text: str) -> str:
+    """Plain text with single spaces, since it is shown in excerpts."""
+    return " ".join(str(text).split())
 
 
 def _term_entry(concept: Concept) -> Entry | None:

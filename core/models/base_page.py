@@ -16,6 +16,7 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from core import hooks
 from core.choices import Licence
+from core.photographs import read_photographs
 from core.search_entry import SearchEntry
 from core.translation.rules import own, synchronised, translated
 from core.visibility import VisiblePageManager, restrictions_of
@@ -145,6 +146,7 @@ class BasePage(Page):
                 *(ObjectList(panels, heading=heading) for heading, panels in tabs),
                 ObjectList(cls.origin_panels, heading=_("Origin and review")),
                 ObjectList(cls.promote_panels, heading=_("Address")),
+                ObjectList(cls.settings_panels, heading=_("Settings")),  # no tab: the dialog "set schedule", comments
             ]
         )
 
@@ -246,6 +248,7 @@ class BasePage(Page):
         context["translation_state"] = translation_state(self)
         context["reader_language"] = reader_language(request, self)
         context["structured_data"] = self.structured_data()
+        read_photographs(self)
         context.update(hooks.collect_page_context(self, request))
         return context
 

@@ -82,6 +82,7 @@ def save_target(translation: Translation, user: Any = None, publish: bool = True
 def _write(translation: Translation, missing: list[str], user: Any, publish: bool) -> None:
     source, locale = translation.source, translation.target_locale
     original = source.as_instance()
+    made_from = digest_of(original)  # now: its children become those of the translation below
     page = _get_or_create_page(source, original, locale, user)
     saved = type(page)._default_manager.get(pk=page.pk)
     previous = saved if saved.live else None
@@ -100,7 +101,7 @@ def _write(translation: Translation, missing: list[str], user: Any, publish: boo
     page.is_incomplete_translation = bool(missing)
     if not (missing and previous and previous.source_digest):
         # An incomplete translation of a changed source stays a translation of the older text.
-        page.source_digest = digest_of(original)
+        page.source_digest = made_from
 
     if publish:
         check_children(page)

@@ -56,8 +56,8 @@ def language_links(page: Page) -> list[LanguageLink]:
 def localized(pages: Sequence[Page], language_code: str, fallback: bool = False) -> list[Any]:
     """The pages as texts in `language_code`, in the given order; only what everybody may see.
 
-    One query for a list of one type (and one for the site's restrictions), whatever its length. With `fallback` a work
-    that exists only in the other language is given in that one.
+    One query for each type of page in the list, whatever its length. With `fallback` a work that exists only in the
+    other language is given in that one.
     """
     by_model: dict[type[Page], list[Page]] = {}
     for page in pages:

@@ -38,7 +38,7 @@ class Outcome:
         return not self.counts[Action.CREATE] and not self.counts[Action.UPDATE]
 
     def __str__(self) -> str:
-        return ", ".join(f"{self.counts[action]} {action.value}" for action in WORDS if self.counts[action]) or "empty"
+        return ", ".join(f"{self.counts[action]} {word}" for action, word in WORDS.items() if self.counts[action]) or "empty"
 
 
 WORDS = {

@@ -54,7 +54,7 @@ def load(text: str, first_line: int, problems: Problems) -> Entry | None:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problems.add(first_line + (mark.line if mark else 0), "", f"This is not YAML: {_reason(error)}.")
+        problems.add(first_line + (mark.line if mark else 0), "", f"This is not YAML: {_reason(error, first_line)}.")
         return None
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
@@ -66,8 +66,11 @@ def load(text: str, first_line: int, problems: Problems) -> Entry | None:
     return _convert(node, first_line, problems) if node is not None else None
 
 
-def _reason(error: yaml.MarkedYAMLError) -> str:
-    return ", ".join(part for part in (error.context, error.problem) if part)
+def _reason(error: yaml.MarkedYAMLError, first_line: int) -> str:
+    begun = error.context_mark.line if error.context_mark else None
+    is_elsewhere = begun is not None and error.problem_mark is not None and begun != error.problem_mark.line
+    place = f"begun on line {first_line + begun}" if begun is not None and is_elsewhere else None
+    return ", ".join(part for part in (error.context, place, error.problem) if part)
 
 
 def _convert(node: yaml.Node, first_line: int, problems: Problems) -> Entry | None:

@@ -1,5 +1,6 @@
 """Wagtail's admin as editors and translators use it: logging in, the form of a page, and wagtail-localize's editor."""
 
+import re
 from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page, expect
@@ -60,7 +61,8 @@ class PageForm:
             if index:
                 self.page.keyboard.press("Enter")
             self.page.keyboard.type(line)
-        expect(editor).to_contain_text(lines[-1].removeprefix("- "))
+        # The editor hands its text to the form a moment later.
+        expect(hidden).to_have_value(re.compile(re.escape(lines[-1].removeprefix("- "))))
 
     def add(self, relation: str) -> int:
         """Add a child; returns its number on the form."""
@@ -79,7 +81,7 @@ class PageForm:
 
     def save_draft(self) -> None:
         """Save without publishing."""
-        self.page.locator("button.action-save").click()
+        self.page.locator("footer button.action-save").click()
 
     def publish(self) -> None:
         """Open the menu of the footer and publish."""
@@ -111,7 +113,7 @@ class TranslationEditor:
     @property
     def strings(self) -> Locator:
         """The strings of all tabs."""
-        return self.page.locator("main [role=tabpanel] li:has(> p):has(> ul button)")
+        return self.page.locator("main section[id^=tab-] li:has(> p):has(> ul button)")
 
     @property
     def missing(self) -> list[str]:
@@ -123,8 +125,8 @@ class TranslationEditor:
         for source, translated in translations.items():
             string = self.strings.filter(has=self.page.locator("> p").get_by_text(source, exact=True))
             expect(string).to_have_count(1)
-            tab = string.evaluate("element => element.closest('[role=tabpanel]').getAttribute('aria-labelledby')")
-            self.page.locator(f"#{tab}").click()
+            tab = string.evaluate("element => element.closest('section[id^=tab-]').id")
+            self.page.locator(f"[role=tab][href='#{tab}']").click()
             string.get_by_role("button", name="Translate").or_(string.get_by_role("button", name="Edit")).click()
             string.locator("textarea").fill(translated)
             string.get_by_role("button", name="Save").click()

@@ -12,7 +12,7 @@ import django
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SAMPLE = ROOT / "sample"
+LIBRARIES = (ROOT / "sample", ROOT / "home" / "structure")
 PASSWORD = "the same for every user of the tests"
 LANGUAGES = ("hu", "en")
 # One work of each kind that exists in both languages; the stale one and the untranslated ones are so on purpose.
@@ -138,7 +138,7 @@ def paths_of(translation_key: Any) -> dict[str, str]:
 
 def read_id(folder: str) -> str:
     """The id of a work of the sample library, which is its translation key."""
-    for path in sorted((SAMPLE / folder).glob("*.md"), reverse=True):
+    for path in sorted((path for library in LIBRARIES for path in (library / folder).glob("*.md")), reverse=True):
         front_matter = yaml.safe_load(path.read_text().split("---")[1])
         if "id" in front_matter:
             return str(front_matter["id"])

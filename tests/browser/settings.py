@@ -9,3 +9,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "ENQUEUE_ON_COMMIT": False}
 }
+# Wagtail's autosave can save a new step once more when it is still under way as an editor publishes
+# (https://github.com/wagtail/wagtail/issues/14568).
+WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import pytest
 from wagtail.models import PageViewRestriction
 
 from search import index
@@ -81,20 +80,6 @@ def test_publishing_works_without_an_engine_and_the_index_catches_up(
     index.resume()
     library.guide("Második kert")
     assert_index_is_right("Első kert", "Második kert")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write into a read-only folder")
-def test_a_read_only_folder_stops_the_index_and_not_publishing(
-    library: Library, settings: Any, tmp_path: Path
-) -> None:
-    folder = tmp_path / "closed"
-    folder.mkdir(mode=0o500)
-    settings.SEARCH_URL = f"sqlite:///{folder / 'search.sqlite3'}"
-    library.guide("Első kert")
-    assert ask("kert").found == Found.UNAVAILABLE
-    folder.chmod(0o700)
-    index.work_off()
-    assert_index_is_right("Első kert")
 
 
 def test_after_a_failure_changes_are_only_noted_for_a_while(

@@ -3,15 +3,19 @@
 import datetime as dt
 import gc
 import os
+import shutil
 import sqlite3
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from search.engines.base import EngineDamagedError, EngineUnavailableError, State
 from search.engines.sqlite import SqliteEngine
-from tests.search.engine_suite import EngineSuite, find, make_entry, make_text, works
+from tests.search.engine_asking import find, make_entry, make_text, works
+from tests.search.engine_suite import EngineSuite
 
 
 @pytest.fixture
@@ -144,6 +148,36 @@ def test_a_place_that_cannot_be_written_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailableError):
         engine.reset()
     assert engine.status().state in {State.MISSING, State.UNAVAILABLE}
+
+
+@pytest.fixture
+def closed_folder() -> Iterator[Path]:
+    """A folder that this process may read but not write, also where the tests run as root."""
+    folder = Path(tempfile.mkdtemp(prefix="kka-closed-"))
+    folder.chmod(0o555)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield folder
+    os.seteuid(user)
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_read_only_folder_is_unavailable_and_usable_once_it_is_open(closed_folder: Path) -> None:
+    engine = SqliteEngine(closed_folder / "search.sqlite3")
+    with pytest.raises(EngineUnavailableError):
+        fill(engine, "a")
+    with pytest.raises(EngineUnavailableError):
+        find(engine, "kert")
+    assert engine.status().state in {State.MISSING, State.UNAVAILABLE}
+    user, owner = os.geteuid(), closed_folder.stat().st_uid
+    os.seteuid(owner)
+    closed_folder.chmod(0o755)
+    fill(engine, "a")
+    assert works(find(engine, "kert")) == ["a"]
+    closed_folder.chmod(0o555)
+    os.seteuid(user)
 
 
 def test_a_writer_waits_for_another_only_so_long(engine: SqliteEngine, path: Path) -> None:

@@ -32,7 +32,7 @@ from search.engines.sqlite.tables import (
     read_state,
     write_state,
 )
-from search.engines.sqlite.tokens import match_expression
+from search.engines.sqlite.tokens import any_expression, match_expression
 from search.engines.weights import WEIGHTS
 from search.entries import load_entry
 
@@ -197,7 +197,7 @@ def _find_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> 
         )
         if query.without:
             sql += f" AND id NOT IN (SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?)"
-            now = (*now, match_expression((), query.without))
+            now = (*now, any_expression(query.without))
         return [Row(*row) for row in connection.execute(sql, now)]
     # CROSS JOIN: SQLite must begin with the words, of which it knows no frequencies.
     sql = (
@@ -218,7 +218,7 @@ def _keep_best(connection: apsw.Connection, number: str, query: EngineQuery, row
     ranks: dict[int, int] = dict.fromkeys((row.id for row in rows), 0)
     for clause in query.clauses:
         sql = f"SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?"
-        for (identity,) in connection.execute(sql, (match_expression((clause,), ()),)):
+        for (identity,) in connection.execute(sql, (any_expression((clause,)),)):
             if identity in ranks:
                 ranks[identity] += 1
     most = max(ranks.values(), default=0)

@@ -14,7 +14,7 @@ import apsw
 from search import analysis
 from search.analysis import list_words
 from search.engines.base import Writer
-from search.engines.sqlite.tokens import TOKENIZER, separate, write_exact, write_terms
+from search.engines.sqlite.tokens import EVERYWHERE, TOKENIZER, separate, write_exact, write_terms
 from search.engines.weights import BODY, EXACT, HEADINGS, PARTS, SUMMARY, TITLE, WEIGHTS
 from search.entries import FOR_EVER, Entry, Text, dump_entry, list_periods
 
@@ -133,6 +133,7 @@ def dump_facets(values: dict[str, tuple[str, ...]]) -> str:
 def column_texts(entry: Entry) -> dict[str, str]:
     """An entry as the columns of the FTS table."""
     columns: dict[str, list[str]] = {name: [] for name in WEIGHTS}
+    columns[PARTS].append(EVERYWHERE)
     for text in entry.texts:
         for name, parts in _text_columns(text).items():
             words = [list_words(part) for part in parts]

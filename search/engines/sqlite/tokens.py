@@ -11,13 +11,15 @@ from functools import lru_cache
 import apsw
 
 from search.analysis import REMEMBERED_WORDS, document_terms, fold
-from search.engines.base import Clause, Phrase
-from search.engines.weights import EXACT, WORD_FIELDS
+from search.engines.base import Clause, Phrase, Word
+from search.engines.weights import EXACT, PARTS, TITLE, WORD_FIELDS
 
 TOKENIZER = "kka_terms"
 ALTERNATIVE, POSITION = "|", " "
 # Stands between languages and between parts of a text, so that no phrase reaches across.
 SEPARATOR = "/"
+# Stands in every row, so that what is optional can be joined to what has to match.
+EVERYWHERE = "."
 PREFIXES = {"hu": "h:", "en": "e:"}
 
 
@@ -72,20 +74,31 @@ def separate(parts: list[str]) -> str:
 
 
 def match_expression(clauses: tuple[Clause, ...], without: tuple[Clause, ...], operator: str = "AND") -> str:
-    """The FTS5 query for clauses. Terms hold letters, digits, `'` and `~` only, so nothing needs escaping."""
+    """The FTS5 query for clauses. Terms hold letters, digits, `'` and `~` only, so nothing needs escaping.
+
+    A word in the title counts once more by itself: beside the weights, which saturate, so that a long guide about
+    something comes before a short text that mentions it.
+    """
+    titles = [_clause_expression(clause, (TITLE,)) for clause in clauses if isinstance(clause, Word)]
     wanted = f" {operator} ".join(_clause_expression(clause) for clause in clauses)
+    if titles:
+        wanted = f'({wanted}) AND ({PARTS} : "{EVERYWHERE}" OR {" OR ".join(titles)})'
     if not without:
         return wanted
-    unwanted = " OR ".join(_clause_expression(clause) for clause in without)
-    return f"({wanted}) NOT ({unwanted})" if wanted else unwanted
+    return f"({wanted}) NOT ({any_expression(without)})"
 
 
-def _clause_expression(clause: Clause) -> str:
+def any_expression(clauses: tuple[Clause, ...]) -> str:
+    """The FTS5 query for any one of some clauses, whatever the order of what it finds."""
+    return " OR ".join(_clause_expression(clause) for clause in clauses)
+
+
+def _clause_expression(clause: Clause, fields: tuple[str, ...] = WORD_FIELDS) -> str:
     if isinstance(clause, Phrase):
         columns = EXACT
         positions = [ALTERNATIVE.join(words) for words in clause.positions]
     else:
-        columns = POSITION.join(WORD_FIELDS)
+        columns = POSITION.join(fields)
         terms = [_prefix(code) + term for code, alternatives in clause.alternatives for term in alternatives]
         positions = [ALTERNATIVE.join(terms)]
     return f'{{{columns}}} : "{POSITION.join(positions)}"'

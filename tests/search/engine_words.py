@@ -1,0 +1,135 @@
+"""What words, phrases and unwanted words find, on every engine."""
+
+from collections.abc import Callable
+
+import pytest
+
+from core.search_entry import Section
+from search.engines.base import Engine
+from tests.search.engine_asking import find, make_entry, make_text, works
+
+
+class EngineWords:
+    """What words, phrases and unwanted words find, on every engine."""
+
+    def test_all_words_have_to_match(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("a", "Közösségi kert"), make_entry("b", "Közösségi komposzt"), make_entry("c", "Kert")
+        )
+        assert works(find(engine, "közösségi kertek")) == ["a"]
+
+    def test_words_match_across_fields_and_forms(self, engine: Engine, fill: Callable) -> None:
+        fill(make_entry("a", make_text("Kertekben", summary="Együtt ásunk.", body="A komposztot forgatjuk.")))
+        assert works(find(engine, "kert komposzt ásunk")) == ["a"]
+
+    def test_a_query_without_accents_finds_accents(self, engine: Engine, fill: Callable) -> None:
+        fill(make_entry("a", "Közösségi vetőmagok"))
+        assert works(find(engine, "kozossegi vetomag")) == ["a"]
+
+    def test_accents_in_the_query_are_meant_until_folded(self, engine: Engine, fill: Callable) -> None:
+        fill(make_entry("kör", "Beszélgető kör"), make_entry("kór", "Növényi kór"))
+        assert works(find(engine, "kör")) == ["kör"]
+        assert set(works(find(engine, "kör", folded=True))) == {"kör", "kór"}
+
+    def test_both_languages_are_searched(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("both", "Szerszámtár", make_text("Tool library", "en")),
+            make_entry("english", make_text("A library of tools", "en")),
+            make_entry("hungarian", "Könyvtár"),
+        )
+        assert set(works(find(engine, "tool libraries"))) == {"both", "english"}
+
+    def test_terms_of_one_language_do_not_find_the_other(self, engine: Engine, fill: Callable) -> None:
+        # "hat" is six in Hungarian; "hats" is a form of it in English only.
+        fill(make_entry("hu", "Hat"), make_entry("en", make_text("Hat", "en")))
+        assert works(find(engine, "hats")) == ["en"]
+
+    def test_a_word_of_both_languages_counts_once(self, engine: Engine, fill: Callable) -> None:
+        # "energia" and "workshop": a work that has the word in both languages is no better than one that has it twice.
+        filler = [make_entry(f"filler{number}", f"Szavak {number}") for number in range(8)]
+        fill(
+            make_entry(
+                "twice", make_text("Workshop", body="workshop"), make_text("Other", "en", body="other")
+            ),
+            make_entry(
+                "both", make_text("Workshop", body="other"), make_text("Other", "en", body="workshop")
+            ),
+            *filler,
+        )
+        scores = {match.work: match.score for match in find(engine, "workshop").matches}
+        assert scores["twice"] == pytest.approx(scores["both"], rel=0.01)
+
+    def test_a_title_counts_more_than_a_heading_and_that_more_than_text(
+        self, engine: Engine, fill: Callable
+    ) -> None:
+        other = "szóval itt sok minden más van"
+        fill(
+            make_entry("text", make_text("Valami", summary=other, body="komposzt")),
+            make_entry("title", make_text("Komposzt", summary=other, body="valami")),
+            make_entry(
+                "heading", make_text("Valami", summary=other, sections=(Section("x", "Komposzt", "dolog"),))
+            ),
+            *[make_entry(f"filler{number}", f"Szavak {number}") for number in range(8)],
+        )
+        assert works(find(engine, "komposzt")) == ["title", "heading", "text"]
+
+    def test_keywords_and_details_are_found(self, engine: Engine, fill: Callable) -> None:
+        fill(make_entry("a", make_text("Valami", keywords=("cserebere",), details="Zala")))
+        assert works(find(engine, "cserebere zala")) == ["a"]
+
+    def test_partial_matches_come_by_how_much_they_match(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("one", "Komposzt"),
+            make_entry("two", "Komposzt az iskolában"),
+            make_entry("none", "Szalma"),
+        )
+        assert works(find(engine, "komposzt iskola zsiráf")) == []
+        assert works(find(engine, "komposzt iskola zsiráf", best_partial=True)) == ["two", "one"]
+
+    def test_a_phrase_finds_words_in_a_row_as_written(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("row", make_text("Kezdet", body="Ez a közösségi kert szép.")),
+            make_entry("forms", make_text("Kezdet", body="A közösségi kertek szépek.")),
+            make_entry("apart", make_text("Kezdet", body="Közösségi kisebb kert.")),
+        )
+        assert works(find(engine, '"közösségi kert"')) == ["row"]
+        assert works(find(engine, '"kozossegi kert"')) == ["row"]
+
+    def test_a_phrase_stays_within_a_part_and_a_language(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("parts", make_text("Közösségi", summary="kert")),
+            make_entry("languages", "Közösségi", make_text("kert", "en")),
+        )
+        assert works(find(engine, '"közösségi kert"')) == []
+
+    def test_unwanted_words_and_phrases_are_left_out(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("pepper", make_text("Kert", body="Paprikát ültetünk.")),
+            make_entry("phrase", make_text("Kert", body="Nagy dolog.")),
+            make_entry("plain", make_text("Kert", body="Dolog, nagy.")),
+        )
+        assert works(find(engine, 'kert -paprika -"nagy dolog"')) == ["plain"]
+        assert works(find(engine, "-kert")) == []
+        assert set(works(find(engine, "-paprika"))) == {"phrase", "plain"}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '"',
+            "*",
+            "a*",
+            "NEAR(a b)",
+            "kert OR",
+            "AND",
+            "title:kert",
+            "^kert",
+            "{x}:y",
+            "'; DROP",
+            '{"a":1}',
+            "-",
+        ],
+    )
+    def test_operators_of_engines_are_no_operators(self, engine: Engine, fill: Callable, text: str) -> None:
+        fill(make_entry("a", "Kert"))
+        find(engine, text)
+        find(engine, text, best_partial=True)
