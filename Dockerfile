@@ -14,5 +14,5 @@ ENV CMS_DATA_DIR=/data CMS_BIND=0.0.0.0 PYTHONUNBUFFERED=1
 USER kka
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --start-period=180s CMD ["python", "-c", "import urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/healthz', headers={'Host': 'localhost'}), timeout=5)"]
+HEALTHCHECK --start-period=180s CMD ["python", "-c", "import socket; socket.create_connection(('127.0.0.1', 8000), 5)"]
 CMD ["python", "scripts/run"]

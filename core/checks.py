@@ -7,6 +7,7 @@ from django.apps import apps
 from django.core import checks
 from django.db import models
 from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
 
 from core.models import BasePage, TranslatableChild
@@ -47,16 +48,16 @@ def check_translation_rules(app_configs: Any, **kwargs: Any) -> list[checks.Chec
             continue
         rules = rules_of(model)
         names = list(_content_fields(model))
-        for name in names:
-            if name not in rules:
-                errors.append(
-                    checks.Error(
-                        f"{model.__name__}.{name} has no translation rule.",
-                        hint="Add it to override_translatable_fields with translated(), synchronised() or own().",
-                        obj=model,
-                        id="core.E002",
-                    )
-                )
+        errors.extend(
+            checks.Error(
+                f"{model.__name__}.{name} has no translation rule.",
+                hint="Add it to override_translatable_fields with translated(), synchronised() or own().",
+                obj=model,
+                id="core.E002",
+            )
+            for name in names
+            if name not in rules
+        )
         errors.extend(
             checks.Error(
                 f"{model.__name__} has a translation rule for {name}, which it lacks.",
@@ -84,9 +85,14 @@ def check_search_entries(app_configs: Any, **kwargs: Any) -> list[checks.CheckMe
     ]
 
 
+def _has_text(model: type[models.Model]) -> bool:
+    texts = (models.CharField, models.TextField, StreamField)
+    return any(isinstance(field, texts) and not field.choices for field in model._meta.concrete_fields)
+
+
 @checks.register("core")
 def check_children_are_ordered_together(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """core.E004: a page's child with text goes through TranslatableChild, which keeps its order in every language."""
+    """core.E004: a page's child with text is a TranslatableChild: it is translated, and in the same order everywhere."""
     return [
         checks.Error(
             f"{relation.related_model.__name__} must be a TranslatableChild.", obj=model, id="core.E004"
@@ -94,6 +100,7 @@ def check_children_are_ordered_together(app_configs: Any, **kwargs: Any) -> list
         for model in apps.get_models()
         if issubclass(model, BasePage)
         for relation in get_all_child_relations(model)
-        if issubclass(relation.related_model, TranslatableMixin)
+        if relation.get_accessor_name() != COMMENTS_RELATION_NAME
         and not issubclass(relation.related_model, TranslatableChild)
+        and (issubclass(relation.related_model, TranslatableMixin) or _has_text(relation.related_model))
     ]

@@ -167,6 +167,11 @@ def guide_facts(guide: Any) -> list[Fact]:
     ]
 
 
+def szem(minutes: int | None) -> int:
+    """Strokes for so many minutes: one for every five, rounded to the nearest; at least one for any time at all."""
+    return max(1, (minutes + MINUTES_A_SZEM // 2) // MINUTES_A_SZEM) if minutes else 0
+
+
 def plan_steps(steps: list[Any], start: datetime.time) -> list[PlannedStep]:
     """The steps with the time of day at which each begins."""
     return [
@@ -174,7 +179,7 @@ def plan_steps(steps: list[Any], start: datetime.time) -> list[PlannedStep]:
             step=step,
             number=number,
             starts_at=formatting.time_after(start, passed),
-            szem=-(-(step.minutes or 0) // MINUTES_A_SZEM),
+            szem=szem(step.minutes),
         )
         for number, (step, passed) in enumerate(running_times(steps), start=1)
     ]

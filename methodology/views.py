@@ -101,7 +101,7 @@ def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any
     return {
         "form": form,
         "situation": situation,
-        "times": [{"minutes": minutes, "label": formatting.duration(minutes)} for minutes in TIMES],
+        "times": time_options(situation.time),
         "settings": Setting.choices,
         "tags": filter_tags(data, wanted, labels),
         "clear_url": page.url,
@@ -188,6 +188,12 @@ def filter_tags(data: QueryDict, wanted: LibraryFilter, labels: dict[str, dict[s
     for name, keys in wanted.chosen.items():
         tags.extend(FilterTag(labels[name][key], toggled_url(data, name, key, keys)) for key in keys)
     return tags
+
+
+def time_options(chosen: int | None) -> list[dict[str, Any]]:
+    """The times of the sentence form as minutes and label; a time that a link asks for is one of them."""
+    minutes = sorted({*TIMES, *([chosen] if chosen else [])})
+    return [{"minutes": each, "label": formatting.duration(each)} for each in minutes]
 
 
 def match_count(count: int, total: int, is_filtered: bool) -> str:

@@ -94,6 +94,8 @@ class BasePage(Page):
 
     objects = VisiblePageManager()
 
+    # Readers only read; forms that change something have views of their own.
+    allowed_http_methods: ClassVar[list[str]] = ["GET", "HEAD", "OPTIONS"]
     base_form_class = BasePageForm
     copy_form_class = BasePageCopyForm
     show_in_menus_default = False
@@ -154,7 +156,8 @@ class BasePage(Page):
         """What is wrong in any state is refused at once; what is only missing is refused when the page goes public."""
         super().clean()
         errors = self.find_mistakes()
-        if not getattr(self, "is_draft_validation", False):
+        # What an incomplete translation lacks was asked about when it was published; its source has it.
+        if not getattr(self, "is_draft_validation", False) and not self.is_incomplete_translation:
             for name, message in self.find_gaps().items():
                 errors.setdefault(name, message)
         if errors:

@@ -38,7 +38,12 @@ def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None
         raise PermissionDenied
     missing = len(find_missing_paths(translation))
     if missing and CONFIRMATION not in request.POST:
-        context = {"page": page, "missing": missing, "confirmation": CONFIRMATION, "language": _name_of(translation)}
+        context = {
+            "page": page,
+            "missing": missing,
+            "confirmation": CONFIRMATION,
+            "language": _name_of(translation),
+        }
         return render(request, "core_admin/confirm_incomplete.html", context)
     try:
         with allowing_incomplete() if CONFIRMATION in request.POST else nullcontext():
@@ -47,7 +52,9 @@ def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None
         text = _("“%(title)s” was not published: %(reasons)s")
         messages.error(request, text % {"title": page, "reasons": describe(error, page)})
     else:
-        messages.success(request, _("“%(title)s” is published.") % {"title": translation.get_target_instance()})
+        messages.success(
+            request, _("“%(title)s” is published.") % {"title": translation.get_target_instance()}
+        )
     return redirect(request.path)
 
 
@@ -63,7 +70,7 @@ class SyncForm(UpdateTranslationsForm):
 
 
 class SyncTranslationsView(UpdateTranslationsView):
-    """ "Sync translated pages": takes over the source's changes, and says honestly which languages were published."""
+    """Takes over the source's changes, and says honestly which languages were published ("sync translated pages")."""
 
     title = gettext_lazy("Sync translated pages")
 
@@ -80,7 +87,8 @@ class SyncTranslationsView(UpdateTranslationsView):
         translations = list(self.object.translations.filter(enabled=True).select_related("target_locale"))
         messages.success(
             self.request,
-            _("The changes of “%(title)s” are waiting for its translators.") % {"title": self.object.object_repr},
+            _("The changes of “%(title)s” are waiting for its translators.")
+            % {"title": self.object.object_repr},
         )
         if form.cleaned_data["publish_translations"]:
             for translation in translations:
@@ -92,7 +100,9 @@ class SyncTranslationsView(UpdateTranslationsView):
         names = {"language": _name_of(translation)}
         page = translation.get_target_instance()
         if not page.permissions_for_user(self.request.user).can_publish():
-            messages.warning(self.request, _("%(language)s: not published, since you may not publish it.") % names)
+            messages.warning(
+                self.request, _("%(language)s: not published, since you may not publish it.") % names
+            )
             return
         try:
             translation.save_target(user=self.request.user, publish=True)

@@ -58,7 +58,12 @@ class PublishBulkAction(WagtailPublishBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[Page], include_descendants: bool = False, user: Any = None, refused: Any = None, **kwargs: Any
+        cls,
+        objects: list[Page],
+        include_descendants: bool = False,
+        user: Any = None,
+        refused: Any = None,
+        **kwargs: Any,
     ) -> tuple[int, int]:
         """Publish what can be published; gives the numbers of chosen pages and of pages below them."""
         refused = [] if refused is None else refused

@@ -34,7 +34,7 @@ class AliasRefusedError(PermissionDenied):
 
 
 def describe(error: ValidationError, page: Page) -> str:
-    """The mistakes as one line of text, each with the name of its field: "Goal: This field cannot be blank." """
+    """The mistakes as one line of text, each after the name of its field."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     parts = []

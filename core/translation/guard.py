@@ -21,7 +21,13 @@ from django.db.models import Q
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Locale, Page, Revision, TranslatableMixin
 from wagtail_localize.fields import TranslatableField, copy_synchronised_fields
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationLog, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
 from wagtail_localize.segments.ingest import ingest_segments
 
 from core.translation.digest import NOT_TEXT, digest_of
@@ -127,7 +133,9 @@ def ensure_parent(page: Page, locale: Locale, user: Any = None) -> None:
     if parent.is_root() or parent.has_translation(locale):
         return
     parent_source, _created = TranslationSource.get_or_create_from_instance(parent.specific)
-    parent_translation, _created = Translation.objects.get_or_create(source=parent_source, target_locale=locale)
+    parent_translation, _created = Translation.objects.get_or_create(
+        source=parent_source, target_locale=locale
+    )
     save_target(parent_translation, user=user, publish=False)
 
 

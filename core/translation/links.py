@@ -66,10 +66,14 @@ def localized(pages: Sequence[Page], language_code: str, fallback: bool = False)
     for model, of_model in by_model.items():
         keys = {page.translation_key for page in of_model}
         for text in (
-            model._default_manager.filter(translation_key__in=keys).visible_to_everyone().select_related("locale")
+            model._default_manager.filter(translation_key__in=keys)
+            .visible_to_everyone()
+            .select_related("locale")
         ):
             texts.setdefault(text.translation_key, {})[text.locale.language_code] = text
-    return list(pick_language((texts.get(page.translation_key, {}) for page in pages), language_code, fallback))
+    return list(
+        pick_language((texts.get(page.translation_key, {}) for page in pages), language_code, fallback)
+    )
 
 
 def pick_language(works: Iterable[dict[str, Any]], language_code: str, fallback: bool) -> Iterable[Any]:
@@ -88,6 +92,8 @@ def reader_language(request: HttpRequest, page: Page) -> str:
     Only a language in which the page has no text counts, and unknown values are ignored.
     """
     came_from = request.GET.get("from", "") if request is not None else ""
-    if came_from in LANGUAGE_NAMES and came_from not in {text.locale.language_code for text in visible_languages(page)}:
+    if came_from in LANGUAGE_NAMES and came_from not in {
+        text.locale.language_code for text in visible_languages(page)
+    }:
         return came_from
     return str(page.locale.language_code)

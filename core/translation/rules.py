@@ -8,9 +8,11 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 
 class TranslatedField(TranslatableField):
     """A field whose strings are translated. What is no text in it (the images of a body) is the same in every language,
-    so translators are not offered to override it."""
+    so translators are not offered to override it.
+    """
 
     def is_overridable(self, obj: Any) -> bool:
+        """Never."""
         return False
 
 

@@ -41,7 +41,9 @@ def keep_slug(segment: StringSegment) -> None:
         if page is not None and page.first_published_at:
             _set_slug(segment, locale_id, page.slug, CHOSEN)
             continue
-        titles = StringTranslation.objects.filter(context__object_id=key, context__path="title", locale_id=locale_id)
+        titles = StringTranslation.objects.filter(
+            context__object_id=key, context__path="title", locale_id=locale_id
+        )
         title = titles.order_by("-updated_at").first()
         if title is not None:
             propose_slug(title)
@@ -69,7 +71,9 @@ def slug_of(page: Page, saved: Page, source: TranslationSource) -> str:
         translation_of__in=StringSegment.objects.filter(source=source, context__path="slug").values("string"),
     ).first()
     wanted = (chosen.data if chosen else "") or (saved.slug if saved.first_published_at else page.title)
-    if page.depth == 2:  # the front page of a language: its slug is in no address, and its sibling has the other one
+    if (
+        page.depth == 2
+    ):  # the front page of a language: its slug is in no address, and its sibling has the other one
         suffix = f"-{page.locale.language_code}"
         wanted = wanted.removesuffix(suffix) + suffix
     return find_available_slug(

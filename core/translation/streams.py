@@ -12,6 +12,8 @@ from wagtail import blocks
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.segments import OverridableSegmentValue
+from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
 Raw = dict[str, Any]
 
@@ -53,7 +55,9 @@ def merge_values(block: blocks.Block, source: Any, target: Any) -> Any:
     if isinstance(block, blocks.StructBlock):
         source, target = source or {}, target or {}
         shared = [name for name in block.child_blocks if name in source]
-        merged = {name: merge_values(block.child_blocks[name], source[name], target.get(name)) for name in shared}
+        merged = {
+            name: merge_values(block.child_blocks[name], source[name], target.get(name)) for name in shared
+        }
         return {**target, **merged}
     if isinstance(block, blocks.StreamBlock):
         return merge_streams(block, source, target)
@@ -69,7 +73,9 @@ def merge_values(block: blocks.Block, source: Any, target: Any) -> Any:
 def merge_streams(block: blocks.StreamBlock, source: Any, target: Any) -> list[Raw]:
     """The blocks with text of `target`, and the blocks without text of `source` at the places they have there."""
     originals = {item["id"]: item for item in _known(block, source)}
-    own = [item for item in _known(block, target) if has_text(block.child_blocks[item["type"]], item["value"])]
+    own = [
+        item for item in _known(block, target) if has_text(block.child_blocks[item["type"]], item["value"])
+    ]
     merged = []
     for item in own:
         original = originals.get(item["id"])
@@ -83,7 +89,9 @@ def merge_streams(block: blocks.StreamBlock, source: Any, target: Any) -> list[R
     for item in originals.values():
         if item["id"] not in kept and not has_text(block.child_blocks[item["type"]], item["value"]):
             places = {entry["id"]: place for place, entry in enumerate(merged)}
-            merged.insert(max((places[key] for key in passed if key in places), default=-1) + 1, deepcopy(item))
+            merged.insert(
+                max((places[key] for key in passed if key in places), default=-1) + 1, deepcopy(item)
+            )
         passed.append(item["id"])
     return merged
 
@@ -108,3 +116,17 @@ def _with_ids(value: Any) -> list[Raw]:
 
 def _known(block: blocks.StreamBlock, value: Any) -> list[Raw]:
     return [item for item in _with_ids(value) if item.get("type") in block.child_blocks]
+
+
+_upstream_segments = StreamFieldSegmentExtractor.handle_related_object_block
+
+
+def segments_of_chosen(extractor: StreamFieldSegmentExtractor, chosen: Any) -> list[Any]:
+    """In the place of upstream's: translators are not offered to choose another image, file or page."""
+    segments = _upstream_segments(extractor, chosen)
+    return [segment for segment in segments if not isinstance(segment, OverridableSegmentValue)]
+
+
+def install() -> None:
+    """What is chosen in a body is the same in every language, in wagtail-localize's editor too."""
+    StreamFieldSegmentExtractor.handle_related_object_block = segments_of_chosen

@@ -68,7 +68,9 @@ def _rewrite(revision: Revision, draft: Page) -> None:
     revision.refresh_from_db(fields=["content"])  # as JSON gives it back: dates are strings again
 
 
-def _copy_fields(source: models.Model, target: models.Model, leaving_out: frozenset[str] = frozenset()) -> bool:
+def _copy_fields(
+    source: models.Model, target: models.Model, leaving_out: frozenset[str] = frozenset()
+) -> bool:
     changed = False
     for name, rule in rules_of(type(source)).items():
         if not isinstance(rule, SynchronizedField) or name in leaving_out:

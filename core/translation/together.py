@@ -38,7 +38,9 @@ def source_is_going(instance: Any, **kwargs: Any) -> None:
         return  # each deleted page sends this once more as its own type
     for page in find_translations(instance):
         page.delete()
-    TranslationSource.objects.filter(object_id=instance.translation_key, locale_id=instance.locale_id).delete()
+    TranslationSource.objects.filter(
+        object_id=instance.translation_key, locale_id=instance.locale_id
+    ).delete()
 
 
 def string_translated(instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:

@@ -1,9 +1,9 @@
 """An incomplete translation that is published shows what is translated, and nothing in the source's language."""
 
+from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from modelcluster.models import get_all_child_relations
 from wagtail_localize.fields import TranslatableField
 
 from core.translation.rules import rules_of
@@ -33,7 +33,9 @@ def withhold(page: Page, previous: Page | None, missing: list[str]) -> None:
 
 
 def _withhold_children(page: Page, previous: Page | None, name: str, keys: set[str]) -> None:
-    kept_by_key = {str(child.translation_key): child for child in getattr(previous, name).all()} if previous else {}
+    kept_by_key = (
+        {str(child.translation_key): child for child in getattr(previous, name).all()} if previous else {}
+    )
     children = []
     for child in getattr(page, name).all():
         key = str(child.translation_key)
@@ -50,7 +52,9 @@ def _withhold_children(page: Page, previous: Page | None, name: str, keys: set[s
 
 def _withhold_blocks(page: Page, previous: Page | None, name: str, block_ids: set[str]) -> None:
     stream: StreamValue = getattr(page, name)
-    kept_by_id = {block["id"]: block for block in getattr(previous, name).get_prep_value()} if previous else {}
+    kept_by_id = (
+        {block["id"]: block for block in getattr(previous, name).get_prep_value()} if previous else {}
+    )
     raw = []
     for block in stream.get_prep_value():
         if block["id"] not in block_ids:

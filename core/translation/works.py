@@ -8,7 +8,9 @@ from wagtail_localize.models import Translation
 
 def find_translation_record(page: Page, enabled_only: bool = False) -> Translation | None:
     """wagtail-localize's record of `page` being a translation; None for a source."""
-    records = Translation.objects.filter(source__object_id=page.translation_key, target_locale_id=page.locale_id)
+    records = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id
+    )
     if enabled_only:
         records = records.filter(enabled=True)
     record: Translation | None = records.select_related("source", "target_locale").first()
@@ -38,4 +40,6 @@ def find_other_languages(page: Page) -> list[Page]:
 
 def _specific(page: Page, locale_ids: list[int]) -> Any:
     model = page.specific_class or type(page)
-    return model._default_manager.filter(translation_key=page.translation_key, locale_id__in=locale_ids).order_by("pk")
+    return model._default_manager.filter(
+        translation_key=page.translation_key, locale_id__in=locale_ids
+    ).order_by("pk")

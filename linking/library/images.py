@@ -93,7 +93,7 @@ def describe(file: ImageFile) -> bool:
 
 def delete_unused(image: Model) -> bool:
     """Delete an image that nothing refers to. True if it is gone."""
-    if image.get_usage().exists():  # type: ignore[attr-defined]
+    if image.get_usage().count():  # type: ignore[attr-defined]
         return False
     image.delete()
     return True

@@ -110,7 +110,7 @@ def _compare_blocks(shape: FieldShape, source: Text, text: Text, problems: Probl
     for original, block in zip(originals, blocks, strict=False):
         if original.kind != block.kind:
             there = f"{source.file}:{original.line}"
-            message = f"This does not mirror {there}: a {original.kind} block there, a {block.kind} block here."
+            message = f"This does not mirror {there}: {original.kind} there, {block.kind} here."
             problems.add(block.line, shape.name, message)
             return
         _compare_block(shape.name, original, block, source, text, problems)

@@ -35,11 +35,12 @@ class Removal:
     staying: list[str] = field(default_factory=list)
 
 
-def load_sample_library(root: Path = SAMPLE, progress: Progress = lambda _line: None) -> Outcome | None:
+def load_sample_library(root: Path | None = None, progress: Progress = lambda _line: None) -> Outcome | None:
     """Load the samples, or None if the site has works of its own, or has had the samples before.
 
     Raises LibraryError if the files are wrong; nothing is loaded then.
     """
+    root = root or SAMPLE
     if ImportedLibrary.objects.filter(name=name_of_library(root)).exists():
         progress("the sample library has been here before: nothing to load")
         return None
@@ -60,10 +61,10 @@ def find_own_work() -> str:
     return next((f"{concept.kind} {concept.key}" for concept in find_concepts()), "")
 
 
-def plan_removal(root: Path = SAMPLE) -> Removal:
+def plan_removal(root: Path | None = None) -> Removal:
     """What `remove_sample_library` would take away; changes nothing."""
     removal = Removal()
-    library = ImportedLibrary.objects.filter(name=name_of_library(root)).first()
+    library = ImportedLibrary.objects.filter(name=name_of_library(root or SAMPLE)).first()
     if library is None:
         return removal
     texts = {
@@ -80,13 +81,13 @@ def plan_removal(root: Path = SAMPLE) -> Removal:
 
 
 @transaction.atomic
-def remove_sample_library(root: Path = SAMPLE, progress: Progress = lambda _line: None) -> Removal:
+def remove_sample_library(root: Path | None = None, progress: Progress = lambda _line: None) -> Removal:
     """Delete every work, term, topic and image that the library made, in all languages, and remember that it is gone.
 
     What editors' own pages use stays, and is named. Afterwards `load_sample_library` does nothing.
     """
     removal = plan_removal(root)
-    library, _created = ImportedLibrary.objects.get_or_create(name=name_of_library(root))
+    library, _created = ImportedLibrary.objects.get_or_create(name=name_of_library(root or SAMPLE))
     keys = list(library.works.values_list("translation_key", flat=True))
     for page in _find_pages(library):
         current = Page.objects.filter(pk=page.pk).first()  # a source takes its translations with it

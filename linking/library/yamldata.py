@@ -58,7 +58,8 @@ def load(text: str, first_line: int, problems: Problems) -> Entry | None:
         return None
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
-        problems.add(line, "", f"This is not YAML: the character #x{ord(str(error.character)[:1]):04x} is not allowed.")
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        problems.add(line, "", f"This is not YAML: the character #x{code:04x} is not allowed.")
         return None
     except RecursionError:
         problems.add(first_line, "", "This is not readable: lists inside lists without end.")

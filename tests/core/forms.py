@@ -22,7 +22,10 @@ def mistakes(response: Any) -> dict[str, Any]:
     form = response.context["form"]
     found: dict[str, Any] = {name: list(errors) for name, errors in form.errors.items()}
     for name, formset in getattr(form, "formsets", {}).items():
-        wrong = [*formset.non_form_errors(), *({key: list(value) for key, value in e.items()} for e in formset.errors)]
+        wrong = [
+            *formset.non_form_errors(),
+            *({key: list(value) for key, value in e.items()} for e in formset.errors),
+        ]
         if any(wrong):
             found[name] = wrong
     return found
@@ -46,7 +49,9 @@ def _values(form: BaseForm | Form) -> dict[str, Any]:
     data = {}
     for bound in form:
         value = bound.value()
-        rendered = bound.field.widget.format_value(value) if hasattr(bound.field.widget, "format_value") else value
+        rendered = (
+            bound.field.widget.format_value(value) if hasattr(bound.field.widget, "format_value") else value
+        )
         data.update(_as_posted(bound.html_name, rendered, value))
     return data
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 from django.db import models
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 
 from core import checks
 from core.translation.rules import translated
@@ -48,23 +48,17 @@ def test_a_rule_without_a_field_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     ]
 
 
-class _Remark:
-    """What the check looks at in a model of a child."""
+def child_with_text() -> Any:
+    """What the check looks at in a child that is no TranslatableChild."""
+    text = models.CharField()
+    text.set_attributes_from_name("text")
+    return type("Remark", (), {"_meta": SimpleNamespace(concrete_fields=[text])})
 
 
-@pytest.mark.parametrize(
-    "child",
-    [
-        Page,  # translatable, but no TranslatableChild
-        SimpleNamespace(text=models.CharField()),
-    ],
-    ids=["translatable", "with text"],
-)
-def test_a_child_with_text_that_is_no_translatable_child_is_named(monkeypatch: pytest.MonkeyPatch, child: Any) -> None:
-    if isinstance(child, SimpleNamespace):
-        field = models.CharField(name="text")
-        field.set_attributes_from_name("text")
-        child = type("Remark", (Orderable,), {"_meta": SimpleNamespace(concrete_fields=[field]), "__module__": __name__})
+@pytest.mark.parametrize("child", [Page, child_with_text()], ids=["translatable", "with text"])
+def test_a_child_with_text_that_is_no_translatable_child_is_named(
+    monkeypatch: pytest.MonkeyPatch, child: Any
+) -> None:
     relation = SimpleNamespace(related_model=child, get_accessor_name=lambda: "remarks", name="remarks")
     monkeypatch.setattr(
         checks, "get_all_child_relations", lambda model: [relation] if model is NewsPage else []

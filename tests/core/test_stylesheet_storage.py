@@ -60,6 +60,6 @@ def test_collected_stylesheet_is_one_small_file(tmp_path: Path) -> None:
             storage._save(name, file)
     for _name, _hashed, processed in storage.post_process(paths):
         assert not isinstance(processed, Exception)
-    [sheet] = [path for path in (tmp_path / "css").glob("site.*.css")]
+    [sheet] = (tmp_path / "css").glob("site.*.css")
     assert 'url("../img/hem.' in sheet.read_text()
     assert len(gzip.compress(sheet.read_bytes(), 6)) < 10_000

@@ -20,7 +20,11 @@ def image(key: str, pk: int, caption: str = "") -> dict[str, Any]:
 
 
 def related(key: str, *pks: int) -> dict[str, Any]:
-    return {"id": key, "type": "related", "value": [{"id": f"r{pk}", "type": "item", "value": pk} for pk in pks]}
+    return {
+        "id": key,
+        "type": "related",
+        "value": [{"id": f"r{pk}", "type": "item", "value": pk} for pk in pks],
+    }
 
 
 def test_a_chosen_image_follows_and_its_caption_does_not() -> None:
@@ -94,7 +98,9 @@ def test_broken_blocks_are_left_out_and_break_nothing() -> None:
 @pytest.mark.django_db
 def test_publishing_the_source_changes_the_images_of_the_translation(home: Any) -> None:
     first, second = CustomImageFactory(), CustomImageFactory()
-    page = StandardPageFactory(body=[("text", "<p>Ez az.</p>"), ("image", {"image": first, "caption": "Kép"})])
+    page = StandardPageFactory(
+        body=[("text", "<p>Ez az.</p>"), ("image", {"image": first, "caption": "Kép"})]
+    )
     english = translate(page)
     page.body = [
         {"id": page.body[0].id, "type": "text", "value": "<p>Ez az.</p>"},

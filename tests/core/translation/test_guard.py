@@ -46,7 +46,9 @@ class TestIncomplete:
         with pytest.raises(IncompleteTranslationError) as refusal:
             translate(hungarian, leave_out=["summary", "goal"])
         assert refusal.value.missing == 2
-        english = type(hungarian).objects.get(translation_key=hungarian.translation_key, locale=language("en"))
+        english = type(hungarian).objects.get(
+            translation_key=hungarian.translation_key, locale=language("en")
+        )
         assert not english.live
 
     def test_it_is_published_when_asked_for_and_marked(self, hungarian: Any) -> None:
@@ -64,10 +66,15 @@ class TestIncomplete:
 
     def test_a_step_that_misses_one_text_is_left_out(self, hungarian: Any) -> None:
         path = f"{path_of_step(hungarian, 1)}.instruction"
-        assert steps(translate(hungarian, leave_out=[path], incomplete=True)) == ["EN: 1. lépés", "EN: 3. lépés"]
+        assert steps(translate(hungarian, leave_out=[path], incomplete=True)) == [
+            "EN: 1. lépés",
+            "EN: 3. lépés",
+        ]
 
     def test_blocks_without_translation_are_left_out(self, home: Any) -> None:
-        page = StandardPageFactory(body=[("heading", "Egy"), ("text", "<p>Kettő.</p>"), ("tip", "<p>Három.</p>")])
+        page = StandardPageFactory(
+            body=[("heading", "Egy"), ("text", "<p>Kettő.</p>"), ("tip", "<p>Három.</p>")]
+        )
         english = translate(page, leave_out=[f"body.{page.body[1].id}"], incomplete=True)
         assert [block.block_type for block in english.body] == ["heading", "tip"]
 
@@ -80,7 +87,10 @@ class TestIncomplete:
         publish(hungarian)
         english = save_translation(translation_of(hungarian), incomplete=True)
         assert steps(english) == ["EN: 1. lépés", "EN: 2. lépés", "EN: 3. lépés"]
-        assert (english.goal, english.pitfalls) == ("EN: A csoportnak a végén lesz egy terve.", "<p>EN: Hideg.</p>")
+        assert (english.goal, english.pitfalls) == (
+            "EN: A csoportnak a végén lesz egy terve.",
+            "<p>EN: Hideg.</p>",
+        )
 
     def test_a_changed_block_stays_as_it_was(self, home: Any) -> None:
         page = StandardPageFactory(body=[("heading", "Egy"), ("text", "<p>Kettő.</p>")])
@@ -199,7 +209,9 @@ class TestIds:
         guide = GuidePageFactory(steps=2)
         english, english_guide = translate(page), translate(guide)
         assert [block.id for block in english.body] == [block.id for block in page.body]
-        assert [step.anchor for step in english_guide.steps.all()] == [step.anchor for step in guide.steps.all()]
+        assert [step.anchor for step in english_guide.steps.all()] == [
+            step.anchor for step in guide.steps.all()
+        ]
 
 
 def _row(page: Any) -> dict[str, Any]:

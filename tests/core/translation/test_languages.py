@@ -59,7 +59,9 @@ class TestLinks:
         assert [code for code, _url, _current in links(GuidePageFactory(language="en"))] == ["en"]
 
     @pytest.mark.parametrize("withdraw", [expire, restrict, lambda page: page.unpublish()])
-    def test_what_not_everybody_may_see_is_no_language(self, hungarian: Any, english: Any, withdraw: Any) -> None:
+    def test_what_not_everybody_may_see_is_no_language(
+        self, hungarian: Any, english: Any, withdraw: Any
+    ) -> None:
         withdraw(reloaded(english))
         assert "en" not in [code for code, _url, _current in links(hungarian)]
 
@@ -93,13 +95,19 @@ class TestLocalized:
         guides = [GuidePageFactory(title=f"{number}. útmutató") for number in (1, 2, 3)]
         for number in (3, 1):
             translate(guides[number - 1], {"title": f"Guide {number}"})
-        assert [page.title for page in localized([guides[2], guides[1], guides[0]], "en")] == ["Guide 3", "Guide 1"]
+        assert [page.title for page in localized([guides[2], guides[1], guides[0]], "en")] == [
+            "Guide 3",
+            "Guide 1",
+        ]
 
     def test_gives_the_other_language_where_it_may(self, hungarian: Any, english: Any) -> None:
         only_hungarian = GuidePageFactory(title="Csak magyarul")
         found = localized([only_hungarian, english], "en", fallback=True)
         assert [page.title for page in found] == ["Csak magyarul", "Seed swap"]
-        assert [page.title for page in localized([english, only_hungarian], "hu")] == ["Vetőmagcsere", "Csak magyarul"]
+        assert [page.title for page in localized([english, only_hungarian], "hu")] == [
+            "Vetőmagcsere",
+            "Csak magyarul",
+        ]
 
     @pytest.mark.parametrize("fallback", [False, True])
     def test_gives_nothing_that_not_everybody_may_see(self, home: Any, fallback: bool) -> None:
@@ -170,9 +178,13 @@ class TestWhereTheReaderCameFrom:
     def test_a_reader_without_a_text_of_their_own_reads_in_their_language(self, hungarian: Any) -> None:
         assert self.language(hungarian, "from=en") == "en"
 
-    def test_where_the_text_exists_in_their_language_it_counts_for_nothing(self, hungarian: Any, english: Any) -> None:
+    def test_where_the_text_exists_in_their_language_it_counts_for_nothing(
+        self, hungarian: Any, english: Any
+    ) -> None:
         assert self.language(hungarian, "from=en") == "hu"
 
-    @pytest.mark.parametrize("query", ["", "from=", "from=de", "from=%00", "from=hu", "from=en'--", "other=en"])
+    @pytest.mark.parametrize(
+        "query", ["", "from=", "from=de", "from=%00", "from=hu", "from=en'--", "other=en"]
+    )
     def test_unknown_values_are_ignored(self, hungarian: Any, query: str) -> None:
         assert self.language(hungarian, query) == "hu"

@@ -57,7 +57,9 @@ def test_a_source_follows_its_translation(page: Any, english: Any, new: Any) -> 
     assert parent(page).pk == new.pk
 
 
-def test_where_the_new_place_has_no_translation_it_gets_one_as_a_draft(page: Any, english: Any, new: Any) -> None:
+def test_where_the_new_place_has_no_translation_it_gets_one_as_a_draft(
+    page: Any, english: Any, new: Any
+) -> None:
     page.move(reloaded(new), pos="last-child")
     place = in_english(new)
     assert (place.live, parent(english).pk) == (False, place.pk)

@@ -10,7 +10,14 @@ from wagtail.models import PageViewRestriction
 from wagtail_localize.models import TranslationSource
 
 from methodology.models import GuidePage
-from tests.factories import GuidePageFactory, publish, reloaded, send_for_translation, translate, translation_of
+from tests.factories import (
+    GuidePageFactory,
+    publish,
+    reloaded,
+    send_for_translation,
+    translate,
+    translation_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +167,9 @@ def test_sync_in_the_admin_does_not_lift_a_restriction(admin: Client, hungarian:
         assert restrictions(english) == restrictions(hungarian) == [(LOGIN, "", [])]
 
 
-def test_deleting_the_translation_does_not_lift_the_restriction_of_the_source(hungarian: Any, english: Any) -> None:
+def test_deleting_the_translation_does_not_lift_the_restriction_of_the_source(
+    hungarian: Any, english: Any
+) -> None:
     restrict(hungarian)
     reloaded(english).delete()
     assert restrictions(hungarian) == [(LOGIN, "", [])]

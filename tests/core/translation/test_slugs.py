@@ -103,7 +103,9 @@ def test_another_address_of_the_source_is_no_work_for_translators(hungarian: Any
     assert save_translation(translation_of(hungarian)).slug == "seed-swap"
 
 
-def test_before_it_is_published_another_address_of_the_source_changes_the_proposal_nowhere(hungarian: Any) -> None:
+def test_before_it_is_published_another_address_of_the_source_changes_the_proposal_nowhere(
+    hungarian: Any,
+) -> None:
     send_for_translation(hungarian)
     name(hungarian, "Seed swap")
     hungarian.slug = "magcsere"

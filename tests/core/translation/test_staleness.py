@@ -139,7 +139,9 @@ def test_translated_again_it_is_up_to_date(hungarian: Any, english: Any) -> None
     assert (state(english), english.summary) == ("up to date", "EN: Másik összefoglaló.")
 
 
-def test_published_again_without_reading_the_source_again_it_is_still_stale(hungarian: Any, english: Any) -> None:
+def test_published_again_without_reading_the_source_again_it_is_still_stale(
+    hungarian: Any, english: Any
+) -> None:
     old = translation_of(hungarian)
     hungarian.summary = "Másik összefoglaló."
     publish(hungarian)
@@ -155,7 +157,9 @@ def test_published_again_with_the_change_untranslated_it_is_still_stale(hungaria
     assert [step.title for step in reloaded(english).steps.all()] == ["EN: 1. lépés", "EN: 2. lépés"]
 
 
-def test_a_draft_of_a_newer_translation_does_not_make_the_live_one_up_to_date(hungarian: Any, english: Any) -> None:
+def test_a_draft_of_a_newer_translation_does_not_make_the_live_one_up_to_date(
+    hungarian: Any, english: Any
+) -> None:
     hungarian.summary = "Másik összefoglaló."
     publish(hungarian)
     translate(hungarian, publish=False)
@@ -169,7 +173,9 @@ def test_text_that_code_saves_without_publishing_makes_it_stale(hungarian: Any, 
     assert state(english) == "stale"
 
 
-def test_reverting_the_translation_to_an_older_version_makes_it_stale_again(hungarian: Any, english: Any) -> None:
+def test_reverting_the_translation_to_an_older_version_makes_it_stale_again(
+    hungarian: Any, english: Any
+) -> None:
     older = english.latest_revision
     hungarian.summary = "Másik összefoglaló."
     publish(hungarian)

@@ -8,7 +8,6 @@ import time_machine
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page
 
 from core.translation.errors import SourceNotPublishedError
@@ -73,9 +72,7 @@ class TestTakingOffline:
 
     def test_in_the_admin_with_everything_below(self, admin: Client, hungarian: Any, english: Any) -> None:
         library = hungarian.get_parent()
-        admin.post(
-            reverse("wagtailadmin_pages:unpublish", args=[library.pk]), {"include_descendants": "on"}
-        )
+        admin.post(reverse("wagtailadmin_pages:unpublish", args=[library.pk]), {"include_descendants": "on"})
         assert live(library, hungarian, english, english.get_parent()) == [False, False, False, False]
 
     def test_in_bulk(self, admin: Client, hungarian: Any, english: Any) -> None:
@@ -88,7 +85,9 @@ class TestTakingOffline:
         english.unpublish()
         assert live(hungarian, english) == [True, False]
 
-    def test_a_later_sync_does_not_bring_the_translation_back(self, admin: Client, hungarian: Any, english: Any) -> None:
+    def test_a_later_sync_does_not_bring_the_translation_back(
+        self, admin: Client, hungarian: Any, english: Any
+    ) -> None:
         translation = translation_of(hungarian)
         hungarian.unpublish()
         address = reverse("wagtail_localize:update_translations", args=[translation.source_id])
@@ -120,7 +119,9 @@ class TestTakingOffline:
 
 
 class TestExpiry:
-    def test_published_with_the_source_it_holds_for_the_translation(self, hungarian: Any, english: Any) -> None:
+    def test_published_with_the_source_it_holds_for_the_translation(
+        self, hungarian: Any, english: Any
+    ) -> None:
         hungarian.expire_at = TOMORROW
         publish(hungarian)
         assert expiries(hungarian, english) == drafts_expire(hungarian, english) == [TOMORROW, TOMORROW]
@@ -152,7 +153,9 @@ class TestExpiry:
         assert response.status_code == 302, mistakes(response)
         assert expiries(hungarian, english) == [TOMORROW, TOMORROW]
 
-    def test_when_the_scheduler_comes_every_language_goes(self, hungarian: Any, english: Any, now: Any) -> None:
+    def test_when_the_scheduler_comes_every_language_goes(
+        self, hungarian: Any, english: Any, now: Any
+    ) -> None:
         hungarian.expire_at = TOMORROW
         publish(hungarian)
         now.move_to(LATER)
@@ -160,7 +163,9 @@ class TestExpiry:
         assert live(hungarian, english) == [False, False]
         assert [reloaded(page).expired for page in (hungarian, english)] == [True, True]
 
-    def test_before_the_scheduler_comes_nobody_sees_either(self, hungarian: Any, english: Any, now: Any) -> None:
+    def test_before_the_scheduler_comes_nobody_sees_either(
+        self, hungarian: Any, english: Any, now: Any
+    ) -> None:
         hungarian.expire_at = TOMORROW
         publish(hungarian)
         now.move_to(TOMORROW)
@@ -175,7 +180,9 @@ class TestExpiry:
         english = translate(hungarian)
         assert expiries(english) == drafts_expire(english) == [TOMORROW]
 
-    def test_a_translation_made_from_an_older_source_does_not_weaken_it(self, hungarian: Any, english: Any) -> None:
+    def test_a_translation_made_from_an_older_source_does_not_weaken_it(
+        self, hungarian: Any, english: Any
+    ) -> None:
         old = translation_of(hungarian)
         hungarian.expire_at = TOMORROW
         publish(hungarian)
