@@ -11,9 +11,10 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks, the translation guard and the signals that keep languages together."""
         from core import checks  # noqa: F401
-        from core.translation import aliases, guard, restrictions, streams, together
+        from core.translation import aliases, guard, publishing, restrictions, streams, together
 
         guard.install()
+        publishing.install()
         restrictions.install()
         streams.install()
         aliases.install()

@@ -5,12 +5,16 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
@@ -28,6 +32,15 @@ class BasePageForm(WagtailAdminPageForm):
     def _post_clean(self) -> None:
         self.instance.is_draft_validation = self.is_deferred_validation
         super()._post_clean()
+
+    def clean(self) -> dict[str, Any]:
+        """The translation of a page that is not public is not published, not even by hand."""
+        from core.translation.guard import check_source
+
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            check_source(self.instance)
+        return cleaned
 
 
 class BasePageCopyForm(CopyForm):
@@ -171,7 +184,14 @@ class BasePage(Page):
 
     def find_gaps(self) -> dict[str, Any]:
         """What a public page must have and a draft may lack, by field name, beyond its required fields."""
-        return {}
+        return {
+            field.name: Field.default_error_messages["required"]
+            for field in self._meta.concrete_fields
+            # The editor sends an empty paragraph for a text in which nobody has written anything.
+            if isinstance(field, RichTextField)
+            and not field.blank
+            and not strip_tags(getattr(self, field.name)).strip()
+        }
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, and note in the same transaction what a public page says now: its translations may be outdated."""
@@ -184,25 +204,21 @@ class BasePage(Page):
         return result
 
     def with_content_json(self, content: Any) -> Any:
-        """As in Wagtail; what the public page says, and since when, is no matter of one revision."""
-        page = super().with_content_json(content)
+        """As in Wagtail; what the public page says, and since when, is no matter of one revision.
+
+        Each child in a revision names its page, and the database would be asked for the whole page once a child.
+        """
+        children = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(type(self))}
+        page = super().with_content_json(
+            {
+                name: [{key: each for key, each in child.items() if key != children[name]} for child in value]
+                if name in children
+                else value
+                for name, value in content.items()
+            }
+        )
         page.strings_digest, page.strings_changed_at = self.strings_digest, self.strings_changed_at
         return page
-
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publish, and keep the languages of the work together in the same transaction.
-
-        Raises what `core.translation.guard.check_publishing` raises for a translation that may not be published.
-        """
-        from core.translation.guard import check_publishing
-        from core.translation.sync import pull, push
-
-        with transaction.atomic():
-            check_publishing(self, revision)
-            pull(self, revision)
-            result = super().publish(revision, *args, **kwargs)
-            push(self)
-        return result
 
     def can_move_to(self, parent: Page) -> bool:
         """As in Wagtail, and only within the pages of its own language."""

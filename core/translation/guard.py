@@ -160,6 +160,13 @@ def check_children(page: Page) -> None:
         raise ValidationError(errors)
 
 
+def check_source(page: Page) -> None:
+    """Raise SourceNotPublishedError if `page` is the translation of a page that is not public."""
+    source = find_source(page)
+    if source is not None and not source.live:
+        raise SourceNotPublishedError
+
+
 def check_publishing(page: Page, revision: Revision) -> None:
     """Refuse to publish a translation in any other way than `save_target` would: a bulk action, a workflow, code.
 
@@ -168,9 +175,7 @@ def check_publishing(page: Page, revision: Revision) -> None:
     record = find_translation_record(page)
     if record is None:
         return
-    source = find_source(page)
-    if source is not None and not source.live:
-        raise SourceNotPublishedError
+    check_source(page)
     asked_for = _incomplete_allowed.get() or not record.enabled or revision.approved_go_live_at is not None
     if revision.content.get("is_incomplete_translation") and not asked_for:
         raise IncompleteTranslationError(len(find_missing_paths(record)))

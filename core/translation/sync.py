@@ -37,14 +37,16 @@ def copy_synchronised_values(source: Page, target: Page) -> bool:
     return changed
 
 
-def pull(page: Page, revision: Revision) -> None:
-    """Give the revision of a translation that is about to be published the values of its live source."""
+def pull(page: Page, revision: Revision) -> bool:
+    """Give the revision of a translation, about to be published, its live source's values. True if that changed it."""
     source = find_source(page)
     if source is None or not source.live:
-        return
+        return False
     draft = revision.as_object()
-    if copy_synchronised_values(source, draft):
+    changed = copy_synchronised_values(source, draft)
+    if changed:
         _rewrite(revision, draft)
+    return changed
 
 
 def push(page: Page) -> None:

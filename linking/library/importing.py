@@ -8,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.tasks import update_reference_index_task
 
 from linking.library.concepts import ConceptEntry, plan_concepts, read_concepts, write_concepts
 from linking.library.documents import ImageRef, PageRef
@@ -17,7 +19,7 @@ from linking.library.policies import Action, Policy
 from linking.library.problems import LibraryError, Problem
 from linking.library.references import Resolver, Target, known_concepts, known_works
 from linking.library.trees import find_tree_mistakes
-from linking.library.walking import find_references, page_types_of
+from linking.library.walking import find_references, name_in_file, page_types_of
 from linking.library.works import Work, read_works
 from linking.library.writing import Writer
 from linking.models import ImportedLibrary
@@ -129,7 +131,7 @@ def _check_references(works: Iterable[Work], resolver: Resolver) -> list[Problem
             for placed in find_references(file.text):
                 mistake = resolver.find_mistake(placed.value, work.path, expected.get(placed.kind))
                 if mistake:
-                    problems.append(Problem(file.text.file, placed.line, placed.field, mistake))
+                    problems.append(Problem(file.text.file, placed.line, name_in_file(placed, work.shape), mistake))
     return problems
 
 
@@ -141,7 +143,11 @@ def _write(
         library, _created = ImportedLibrary.objects.get_or_create(name=name_of_library(root))
         write_concepts(concepts, library)
         resolver.concepts.update(known_concepts())
-        Writer(library, resolver, images, lambda plan: _tell(plan, progress)).write(plans)
+        # One entry a page at the end, instead of one for every save of it and of its children.
+        with disable_reference_index_auto_update():
+            written = Writer(library, resolver, images, lambda plan: _tell(plan, progress)).write(plans)
+        for page in written:
+            update_reference_index_task.enqueue(page._meta.app_label, page._meta.model_name, str(page.pk))
     except BaseException:
         images.discard()
         raise

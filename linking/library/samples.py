@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail_localize.models import TranslatableObject, TranslationSource
 
 from core.concepts import find_concepts, find_writer
@@ -128,6 +128,9 @@ def _remove_concepts(library: ImportedLibrary, removal: Removal) -> int:
 def _remove_images(library: ImportedLibrary, removal: Removal) -> int:
     removed = 0
     keys = list(library.things.filter(kind="image").values_list("key", flat=True))
+    if keys:  # what uses an image is noted by the background worker, which may lag behind
+        for page in Page.objects.specific().iterator():
+            ReferenceIndex.create_or_update_for_object(page)
     for image in CustomImage.objects.filter(pk__in=keys):
         if delete_unused(image):
             removed += 1

@@ -36,6 +36,15 @@ def find_references(text: Text) -> Iterator[PlacedReference]:
             yield from _inside(block.value, name, block.line, name)
 
 
+def name_in_file(placed: PlacedReference, shape: WorkShape) -> str:
+    """The field as the file calls it: `topics.2` for the second of the topics."""
+    relation, *rest = placed.field.split(".")
+    for each in shape.lists.values():
+        if each.relation == relation:
+            return ".".join([each.name, *(rest[:1] if each.reference else rest)])
+    return next((each.name for each in shape.fields.values() if each.field.name == relation), relation)
+
+
 def page_types_of(shape: WorkShape) -> dict[str, type[Page]]:
     """The page type that each field (`PlacedReference.kind`) refers to; bodies refer to any."""
     fields = {each.field.name: each.field for each in shape.fields.values()}

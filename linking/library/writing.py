@@ -37,9 +37,10 @@ class Writer:
         tell: Callable[[WorkPlan], None],
     ) -> None:
         self.library, self.resolver, self.images, self.tell = library, resolver, images, tell
+        self.written: list[BasePage] = []
 
-    def write(self, plans: Iterable[WorkPlan]) -> None:
-        """Write all works. Raises LibraryError for what a page refuses at last."""
+    def write(self, plans: Iterable[WorkPlan]) -> list[BasePage]:
+        """Write all works; the pages that were written. Raises LibraryError for what a page refuses at last."""
         plans = list(plans)
         self._store_images(plans)
         for plan in plans:
@@ -48,6 +49,7 @@ class Writer:
         for plan in plans:
             self.tell(plan)
             self._write_work(plan)
+        return self.written
 
     def _store_images(self, plans: list[WorkPlan]) -> None:
         folders = {
@@ -77,6 +79,7 @@ class Writer:
             return  # deleted by an editor, and to stay so
         if plan.action in WRITTEN:
             plan.page = self._publish_source(plan)
+            self.written.append(plan.page)
             _record_text(self._record_work(plan), plan.work.source, plan.digest, plan.page, {})
         for translation in plan.translations:
             if translation.action in WRITTEN:
@@ -116,6 +119,7 @@ class Writer:
         saved = texts.get(translation_key=plan.work.key, locale=translation.locale)
         if translation.action is Action.CREATE and "first_published_at" in plan.work.source.text.values:
             texts.filter(pk=saved.pk).update(first_published_at=page.first_published_at)
+        self.written.append(saved)
         record = self._record_work(plan)
         _record_text(record, translation.file, translation.digest, saved, translation.memory)
 

@@ -35,7 +35,8 @@ def find_violations(page: Page) -> list[str]:
 def test_page_of_any_kind_has_no_violation(opened: Opened, width: int, scheme: str) -> None:
     opened.page.emulate_media(color_scheme=scheme)
     opened.page.set_viewport_size({"width": width, "height": 900})
-    assert find_violations(opened.page) == []
+    violations = find_violations(opened.page)
+    assert not violations, "\n".join(violations)
 
 
 @every("home")

@@ -14,7 +14,8 @@ def test_page_of_any_kind_loads_without_a_complaint(opened: Opened) -> None:
     # The browser itself writes into the console that the page was answered with 404 or 500.
     expected = str(STATUS.get(opened.kind, "-"))
     complaints = [line for line in opened.watch.complaints if f"status of {expected} " not in line]
-    assert [line for line in complaints if line != f"{expected} {opened.response.url}"] == []
+    complaints = [line for line in complaints if line != f"{expected} {opened.response.url}"]
+    assert not complaints, "\n".join(complaints)
     assert "default-src 'self'" in opened.response.headers["content-security-policy"]
 
 

@@ -26,10 +26,10 @@ def test_every_problem_of_every_file_is_told_and_nothing_is_written(site: Any, l
     assert library.problems() == [
         f"{EN}:4: slug: An address has small letters without accents, numbers and hyphens: “seed-swap”.",
         f"{EN}:49: body: This does not mirror {HU}:64: image there, video here.",
-        f"{HU}:5: topic_links.2.topic: There is no topic “repare”.",
+        f"{HU}:6: topics.2: There is no topic “repare”.",
         f"{HU}:12: duration_max: This is less than the smaller value, 90.",
         f"{HU}:29: materials.2.per_people: Say for how many people this quantity is enough.",
-        f"{HU}:33: related_guides.1.guide: There is no work “guides/nincs”.",
+        f"{HU}:33: related_guides.1: There is no work “guides/nincs”.",
         f"{HU}:64: body: There is no file “tal.jpg” beside this one.",
         f"{HU}:90: steps.3.image: “szöveg.png” is not an image.",
     ]
@@ -62,7 +62,7 @@ def test_reference_to_another_kind_of_work_is_refused(site: Any, library: Folder
         "Are latitude and longitude the right way round?",
         "communities/x/hu.md:9: longitude: This lies outside Hungary: it should be between 16.1 and 22.9 degrees. "
         "Are latitude and longitude the right way round?",
-        f"{HU}:33: related_guides.1.guide: “communities/x” is a community, not a methodology guide.",
+        f"{HU}:33: related_guides.1: “communities/x” is a community, not a methodology guide.",
     ]
 
 

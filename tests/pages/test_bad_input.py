@@ -14,7 +14,7 @@ from communities.models import CommunityIndexPage, CommunityPage, Offer
 from home.models import EventPage, NewsIndexPage, NewsPage, StandardPage
 from methodology.models import GuideIndexPage, GuidePage, Term, TermIndexPage, Topic
 from search import index
-from tests.small_site import path_of
+from tests.small_site import SmallSite, path_of
 
 # Every parameter that a reader's page or the search reads.
 NAMES = (
@@ -74,9 +74,10 @@ RAW = (
 )
 
 
-@pytest.fixture
-def paths(site) -> list[str]:
+@pytest.fixture(scope="module")
+def paths_of_module(site_of_module: SmallSite) -> list[str]:
     """A page of each type, each list, the search and an address without a page."""
+    site = site_of_module
     food = Topic.objects.create(key="food", name_hu="Élelmiszer", name_en="Food")
     Term.objects.create(key="permaculture", name_hu="permakultúra", name_en="permaculture")
     guide = site.page(GuidePage, "Kert", topics=(food,))
@@ -89,16 +90,15 @@ def paths(site) -> list[str]:
     works = [guide, community, site.page(CaseStudyPage, "Eset", community=community)]
     works += [site.page(model) for model in (NewsPage, EventPage, StandardPage)]
     lists = (GuideIndexPage, CaseStudyIndexPage, CommunityIndexPage, NewsIndexPage, TermIndexPage)
+    rest = ["/hu/", "/hu/kereses/", "/", "/sitemap.xml", "/hu/nincs/"]
+    return [*map(path_of, works), *map(site.url, lists), *rest]
+
+
+@pytest.fixture
+def paths(paths_of_module: list[str], site: SmallSite) -> list[str]:
+    """The same, with an index for the search of this test."""
     index.rebuild()
-    return [
-        *map(path_of, works),
-        *map(site.url, lists),
-        "/hu/",
-        "/hu/kereses/",
-        "/",
-        "/sitemap.xml",
-        "/hu/nincs/",
-    ]
+    return paths_of_module
 
 
 def check(path: str, query: str = "", method: str = "GET", **extra: Any) -> None:
@@ -199,9 +199,7 @@ def test_any_bytes_give_a_page(paths, raw, position):
 
 def test_query_of_a_request_is_read_once_and_never_changed(paths, rf):
     """Links are made of copies: what came in stays as it was for whoever asks next."""
-    from methodology.models import GuideIndexPage as Library
-
     request: WSGIRequest = rf.get("/", {"topic": ["food", "food"], "other": "1"})
     before = request.GET.urlencode()
-    Library.objects.get(locale__language_code="hu").get_context(request)
+    GuideIndexPage.objects.get(locale__language_code="hu").get_context(request)
     assert request.GET.urlencode() == before

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from core.translation.digest import text_pairs
 from core.translation.staleness import is_stale, translation_state
 from methodology.models import GuidePage, Material, Step
+from tests.core.forms import posted
 from tests.factories import (
     GuidePageFactory,
     StandardPageFactory,
@@ -47,6 +50,15 @@ def test_another_text_makes_it_stale(hungarian: Any, english: Any) -> None:
     hungarian.summary = "Másik összefoglaló."
     publish(hungarian)
     assert (state(english), state(hungarian)) == ("stale", "up to date")
+
+
+def test_another_text_in_the_editor_makes_it_stale(admin: Client, hungarian: Any, english: Any) -> None:
+    address = reverse("wagtailadmin_pages:edit", args=[hungarian.pk])
+    data = posted(admin.get(address).context["form"])
+    admin.post(address, {**data, "summary": "Másik összefoglaló."})
+    assert state(english) == "up to date"
+    admin.post(address, {**data, "summary": "Másik összefoglaló.", "action-publish": "Publish"})
+    assert state(english) == "stale"
 
 
 def test_the_state_says_since_when_and_of_what(hungarian: Any, english: Any) -> None:

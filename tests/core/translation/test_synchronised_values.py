@@ -1,11 +1,18 @@
 """⟷ values are the same in every language, whichever language is published and however late."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from methodology.models import RelatedGuide
+from tests.core.forms import mistakes, posted
 from tests.factories import (
     CustomImageFactory,
     GuidePageFactory,
@@ -58,6 +65,30 @@ def test_publishing_the_source_changes_the_row_of_the_translation(guide: Any) ->
     publish(guide)
     english = reloaded(english)
     assert (english.duration_max, english.settings) == (120, ["indoors", "outdoors"])
+
+
+def test_publishing_the_source_in_the_editor_changes_the_row_and_the_draft_of_the_translation(
+    admin: Client, guide: Any
+) -> None:
+    english = translate(guide)
+    address = reverse("wagtailadmin_pages:edit", args=[guide.pk])
+    data = posted(admin.get(address).context["form"])
+    data |= {"duration_max": "120", "steps-0-minutes": "45", "steps-0-ORDER": "3", "steps-2-ORDER": "1"}
+    response = admin.post(address, {**data, "action-publish": "Publish"})
+    assert response.status_code == 302, mistakes(response)
+    for page in (reloaded(english), newest_draft(english)):
+        assert page.duration_max == 120
+        assert minutes(page) == [("EN: 3. lépés", 10), ("EN: 2. lépés", 10), ("EN: 1. lépés", 45)]
+
+
+def test_publishing_a_source_that_was_planned_changes_its_translation_when_the_scheduler_comes(guide: Any) -> None:
+    english = translate(guide)
+    guide.duration_max, guide.go_live_at = 120, timezone.now() + dt.timedelta(hours=1)
+    publish(guide)
+    assert reloaded(english).duration_max == 90
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
+        call_command("publish_scheduled")
+    assert (reloaded(guide).duration_max, reloaded(english).duration_max) == (120, 120)
 
 
 def test_publishing_the_source_changes_no_translated_text(guide: Any) -> None:

@@ -9,9 +9,11 @@ from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from wagtail_localize.models import Translation
 
 from core.translation.admin import CONFIRMATION
 from methodology.models import GuidePage, Step
+from tests.core.forms import mistakes, posted
 from tests.factories import (
     GuidePageFactory,
     language,
@@ -118,6 +120,18 @@ class TestTheTranslatorsButton:
         data = {"action": "publish", **({CONFIRMATION: "yes"} if confirmed else {})}
         response = editor.post(edit(english), data)
         assert response.url == reverse("wagtailadmin_home")
+        assert not reloaded(english).live
+
+    def test_a_stopped_translation_of_a_page_that_is_not_public_is_refused_by_wagtails_editor(
+        self, publisher: Client, hungarian: Any
+    ) -> None:
+        english = translate(hungarian)
+        Translation.objects.update(enabled=False)
+        reloaded(hungarian).unpublish()
+        data = posted(publisher.get(edit(english)).context["form"])
+        response = publisher.post(edit(english), {**data, "action-publish": "Publish"})
+        assert list(mistakes(response)) == ["__all__"]
+        assert publisher.post(edit(english), data).status_code == 302
         assert not reloaded(english).live
 
     def test_the_editor_of_a_source_is_wagtails_own(self, publisher: Client, hungarian: Any) -> None:
