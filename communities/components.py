@@ -1,6 +1,6 @@
 """Values that templates show of communities: rows, advertisements, facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,13 +63,14 @@ def community_row(page: Any, language_code: str) -> CommunityRow:
 
 
 def advertisements(
-    offers: Sequence[Any], language_code: str, guides: Sequence[Any] | None = None
+    offers: Iterable[Any], language_code: str, guides: Sequence[Any] | None = None
 ) -> list[Advertisement]:
     """Offers and needs as they are read in `language_code`, in the given order.
 
     A guide is linked only if everybody may see it; `guides` are those of the library, where they are known already.
     An offer from a common list names its community (`list_offers`).
     """
+    offers = list(offers)
     if guides is None:
         named = [offer.guide for offer in offers if offer.guide is not None]
         guides = localized(named, language_code, fallback=True)

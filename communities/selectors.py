@@ -1,6 +1,7 @@
 """What the communities room can be asked."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +71,15 @@ def find_community(pk: int | None, language_code: str) -> CommunityPage | None:
     return next(iter(pick_language([work], language_code, fallback=True)), None)
 
 
-def county_tiles(communities: list[CommunityPage], current: str = "") -> list[Tile]:
-    """The map of tiles with the number of `communities` in each county."""
-    counts = Counter(page.county for page in communities)
+def list_counties() -> list[str]:
+    """The county of every community that everybody may see, once a community."""
+    pages = CommunityPage.objects.visible_to_everyone().order_by()
+    return [county for _key, county in pages.values_list("translation_key", "county").distinct()]
+
+
+def county_tiles(counties: Iterable[str], current: str = "") -> list[Tile]:
+    """The map of tiles: how many times each county stands in `counties`."""
+    counts = Counter(counties)
     return [
         Tile(
             row,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from communities import components
 from communities.choices import OfferDirection
 from communities.models import CommunityIndexPage, CommunityPage
-from communities.selectors import county_tiles, list_communities, list_offers
+from communities.selectors import county_tiles, list_communities, list_counties, list_offers
 from core.choices import County
 from core.filters import FilterOption, clean_query, query_url
 from methodology.choices import Stage
@@ -26,7 +26,7 @@ def community_context(page: CommunityPage, request: HttpRequest) -> dict[str, An
         "advertisements": components.advertisements(
             page.offers.select_related("guide", "locale"), page.language_code
         ),
-        "tiles": county_tiles([page], current=page.county),
+        "tiles": county_tiles(list_counties(), current=page.county),
         "is_confirmed_recently": page.last_confirmed is not None
         and timezone.localdate() - page.last_confirmed <= CONFIRMED_FOR,
         "stage": {"key": page.stage, "label": Stage(page.stage).label} if page.stage else None,
@@ -48,7 +48,7 @@ def community_index_context(page: CommunityIndexPage, request: HttpRequest) -> d
     return {
         "rows": [components.community_row(each, language_code) for each in chosen],
         "total": len(communities),
-        "tiles": county_tiles(communities, current=county),
+        "tiles": county_tiles((each.county for each in communities), current=county),
         "county": county,
         "county_label": County(county).label if county else "",
         "counties": [

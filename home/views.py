@@ -71,7 +71,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
             offers[:SHOWN_OFFERS], language_code, in_language(works, language_code)
         ),
         "advertisement_count": len(offers),
-        "tiles": county_tiles(communities),
+        "tiles": county_tiles(each.county for each in communities),
         "community_count": len(communities),
         "community_index": find_section(request, CommunityIndexPage),
         "events": list_upcoming_events(language_code)[:SHOWN_EVENTS],
@@ -174,7 +174,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if site is not None and site.root_page.specific_class is HomePage:
         # Where Wagtail remembers the way for the rest of the request.
         request._wagtail_route_for_request = _find_route(request, site, path)  # type: ignore[attr-defined]
-    return wagtail_serve(request, path)  # type: ignore[no-any-return]
+    return wagtail_serve(request, path)
 
 
 def _find_route(request: HttpRequest, site: Site, path: str) -> Any:

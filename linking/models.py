@@ -44,7 +44,9 @@ class ImportedText(models.Model):
     strings = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["work", "language_code"], name="one_text_per_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["work", "language_code"], name="one_text_per_language")
+        ]
 
     def __str__(self) -> str:
         return f"{self.work}/{self.language_code}"

@@ -89,8 +89,10 @@ class _Writer:
         for relation in concept._meta.get_fields(include_hidden=True):
             if not relation.one_to_many or isinstance(relation.field, ParentalKey):
                 continue  # the concept's own children
-            for link in relation.related_model._default_manager.filter(**{relation.field.name: concept}):
-                users.append(str(getattr(link, "page", None) or getattr(link, "term", None) or link))
+            links = relation.related_model._default_manager.filter(**{relation.field.name: concept})
+            users.extend(
+                str(getattr(link, "page", None) or getattr(link, "term", None) or link) for link in links
+            )
         return list(dict.fromkeys(users))
 
     def delete(self, key: str) -> None:

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
-from core.translation.aliases import refuse
+from core.translation.errors import AliasRefusedError
 from core.translation.errors import IncompleteTranslationError, describe
 from core.translation.guard import allowing_incomplete, find_missing_paths
 from core.translation.works import find_translation_record
@@ -122,7 +122,7 @@ class SyncTranslationsView(UpdateTranslationsView):
 
 def no_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     """In the place of "convert to alias": raises AliasRefusedError."""
-    return refuse()
+    raise AliasRefusedError
 
 
 def _name_of(translation: Translation) -> str:

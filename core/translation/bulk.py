@@ -22,12 +22,13 @@ def leave_followers_out(request: HttpRequest, action_type: str, objects: list[Pa
     if action_type not in FOLLOWED:
         return
     chosen = {(page.translation_key, page.locale_id) for page in objects}
-    records = {page.pk: find_translation_record(page) for page in objects}
-    objects[:] = [
-        page
-        for page in objects
-        if records[page.pk] is None or (page.translation_key, records[page.pk].source.locale_id) not in chosen
-    ]
+
+
+    def follows(page: Page) -> bool:
+        record = find_translation_record(page)
+        return record is not None and (page.translation_key, record.source.locale_id) in chosen
+
+    objects[:] = [page for page in objects if not follows(page)]
 
 
 def publish_newest(page: Page, user: Any = None) -> None:

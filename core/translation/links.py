@@ -91,7 +91,7 @@ def reader_language(request: HttpRequest, page: Page) -> str:
 
     Only a language in which the page has no text counts, and unknown values are ignored.
     """
-    came_from = request.GET.get("from", "") if request is not None else ""
+    came_from = request.GET.get("from", "")
     if came_from in LANGUAGE_NAMES and came_from not in {
         text.locale.language_code for text in visible_languages(page)
     }:

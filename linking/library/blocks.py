@@ -15,7 +15,9 @@ from linking.library.richtext import Rich
 Raw = dict[str, Any]
 Resolve = Callable[[PageRef | ConceptRef | ImageRef], int | None]
 
-RICH_KINDS = frozenset(name for name, block in BodyBlock().child_blocks.items() if isinstance(block, RichTextBlock))
+RICH_KINDS = frozenset(
+    name for name, block in BodyBlock().child_blocks.items() if isinstance(block, RichTextBlock)
+)
 
 
 def raw_blocks(blocks: list[Block], resolve: Resolve) -> list[Raw]:
@@ -49,7 +51,9 @@ def _give_inner_ids(new: Any, old: Any) -> None:
         for name, inner in new.items():
             _give_inner_ids(inner, old.get(name) if isinstance(old, dict) else None)
     elif isinstance(new, list):
-        known = [each for each in old if isinstance(each, dict) and "id" in each] if isinstance(old, list) else []
+        known = (
+            [each for each in old if isinstance(each, dict) and "id" in each] if isinstance(old, list) else []
+        )
         give_ids(new, known)
 
 
@@ -106,7 +110,9 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for name, inner in value.items() if name not in {"id", "type"} for text in _strings(inner)]
+        return [
+            text for name, inner in value.items() if name not in {"id", "type"} for text in _strings(inner)
+        ]
     if isinstance(value, list):
         return [text for inner in value for text in _strings(inner)]
     return []

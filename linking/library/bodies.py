@@ -63,7 +63,9 @@ def _read_special(block: Sequence[Token], place: Place, problems: Problems) -> B
             return _read_quote(block, place, problems)
         kind, rich = note
         if kind not in NOTES:
-            problems.add(place.line(first), place.field, f"Unknown note [!{kind}]; known: {', '.join(NOTES)}.")
+            problems.add(
+                place.line(first), place.field, f"Unknown note [!{kind}]; known: {', '.join(NOTES)}."
+            )
             return None
         return Block(NOTES[kind], rich, place.line(first))
     if first.type == "table_open":
@@ -92,7 +94,9 @@ def _read_paragraph(inline: Token, place: Place, problems: Problems) -> Block | 
         if label.startswith(VIDEO) and sum(child.type == "link_open" for child in children) == 1:
             address = str(children[0].attrs.get("href", ""))
             if not address.startswith(("https://", "http://")):
-                problems.add(line, place.field, f"The address of the video “{address}” has to begin with https://.")
+                problems.add(
+                    line, place.field, f"The address of the video “{address}” has to begin with https://."
+                )
             return Block("video", {"title": label.removeprefix(VIDEO).strip(), "url": address}, line)
     related = RELATED.match(inline.content.strip())
     if related:
@@ -122,7 +126,9 @@ def read_note(block: Sequence[Token], place: Place, problems: Problems) -> tuple
     note = replace(place, features=frozenset(NOTE_FEATURES))
     if rest:
         children = list(inline.children or [])
-        cut = next(number for number, child in enumerate(children) if child.type in {"softbreak", "hardbreak"})
+        cut = next(
+            number for number, child in enumerate(children) if child.type in {"softbreak", "hardbreak"}
+        )
         inline.children = children[cut + 1 :]
         inline.map = [inline.map[0] + 1, inline.map[1]] if inline.map else None
         inner[0].map = inline.map

@@ -19,7 +19,9 @@ def find_model_mistakes(page: BasePage, shape: WorkShape, text: Text, problems: 
         problems.add(text.line(field), names.get(field, field), str(message))
     for list_shape in shape.lists.values():
         items = text.lists.get(list_shape.relation, [])
-        for number, (child, item) in enumerate(zip(getattr(page, list_shape.relation).all(), items, strict=False), 1):
+        for number, (child, item) in enumerate(
+            zip(getattr(page, list_shape.relation).all(), items, strict=False), 1
+        ):
             try:
                 child.clean()
             except ValidationError as error:
@@ -42,7 +44,9 @@ def find_block_mistakes(page: BasePage, field: str, name: str, text: Text, probl
 
 def _clean(block: Any, value: Any) -> Iterator[ValidationError]:
     """Clean a block; choosers are left out, since what they choose may not exist yet."""
-    if isinstance(block, blocks.StructBlock) and any(_is_chooser(each) for each in block.child_blocks.values()):
+    if isinstance(block, blocks.StructBlock) and any(
+        _is_chooser(each) for each in block.child_blocks.values()
+    ):
         for name, each in block.child_blocks.items():
             if not _is_chooser(each):
                 yield from _clean(each, value[name])
@@ -56,7 +60,9 @@ def _clean(block: Any, value: Any) -> Iterator[ValidationError]:
 
 
 def _is_chooser(block: Any) -> bool:
-    return isinstance(block.child_block if isinstance(block, blocks.ListBlock) else block, blocks.ChooserBlock)
+    return isinstance(
+        block.child_block if isinstance(block, blocks.ListBlock) else block, blocks.ChooserBlock
+    )
 
 
 def _messages(error: Any) -> list[tuple[str, str]]:
@@ -67,7 +73,9 @@ def _messages(error: Any) -> list[tuple[str, str]]:
         values = inner.values() if isinstance(inner, dict) else inner
         for each in values:
             found.extend(_messages(each) if each is not None else [])
-        found.extend(("", str(message)) for each in error.non_block_errors.as_data() for message in each.messages)
+        found.extend(
+            ("", str(message)) for each in error.non_block_errors.as_data() for message in each.messages
+        )
         return found
     if hasattr(error, "non_block_errors") and error.non_block_errors:
         return [("", str(message)) for each in error.non_block_errors.as_data() for message in each.messages]

@@ -56,7 +56,9 @@ def read_concepts(root: Path) -> tuple[list[ConceptEntry], list[Problem]]:
     return entries, found
 
 
-def _read_entries(document: Sequence, kind: str, writer: ConceptWriter, problems: Problems) -> list[ConceptEntry]:
+def _read_entries(
+    document: Sequence, kind: str, writer: ConceptWriter, problems: Problems
+) -> list[ConceptEntry]:
     entries: list[ConceptEntry] = []
     for place, entry in enumerate(document.items):
         if not isinstance(entry, Mapping):
@@ -67,7 +69,9 @@ def _read_entries(document: Sequence, kind: str, writer: ConceptWriter, problems
             continue
         first = next((other for other in entries if other.values.key == values.key), None)
         if first is not None:
-            problems.add(entry.line, "key", f"“{values.key}” stands here for the second time (line {first.line}).")
+            problems.add(
+                entry.line, "key", f"“{values.key}” stands here for the second time (line {first.line})."
+            )
             continue
         for name, messages in writer.find_mistakes(values).items():
             stem = name.partition(".")[0]
@@ -77,7 +81,9 @@ def _read_entries(document: Sequence, kind: str, writer: ConceptWriter, problems
     return entries
 
 
-def _read_values(entry: Mapping, writer: ConceptWriter, place: int, problems: Problems) -> ConceptValues | None:
+def _read_values(
+    entry: Mapping, writer: ConceptWriter, place: int, problems: Problems
+) -> ConceptValues | None:
     known = ["key", *TEXTS, "synonyms", *(FILE_NAMES.get(name, name) for name in sorted(writer.fields))]
     for name, line in entry.lines.items():
         if name not in known:
@@ -99,7 +105,10 @@ def _read_values(entry: Mapping, writer: ConceptWriter, place: int, problems: Pr
     synonyms = _by_language(entry.items.get("synonyms"), "synonyms", problems)
     return ConceptValues(
         key=key,
-        names={code: _text(each, f"names.{code}", problems) for code, each in _languages(entry, "names", problems)},
+        names={
+            code: _text(each, f"names.{code}", problems)
+            for code, each in _languages(entry, "names", problems)
+        },
         definitions={
             code: _text(each, f"definitions.{code}", problems)
             for code, each in _languages(entry, "definitions", problems)
@@ -174,7 +183,9 @@ def plan_concepts(entries: list[ConceptEntry], policy: Policy) -> list[Problem]:
                 is_file_new=digest is None or digest != _digest(entry.values),
             )
             if entry.action is Action.REFUSE:
-                message = "An editor has changed it since the last import; --overwrite puts the file's text back."
+                message = (
+                    "An editor has changed it since the last import; --overwrite puts the file's text back."
+                )
                 problems.append(Problem(entry.file, entry.line, entry.values.key, message))
     return problems
 
@@ -189,12 +200,17 @@ def write_concepts(entries: list[ConceptEntry], library: ImportedLibrary) -> Non
         writer.write(entry.values)
         things = ImportedThing.objects.filter(kind=entry.kind, key=entry.values.key)
         if not things.update(digest=_digest(entry.values)) and entry.action is Action.CREATE:
-            things.create(library=library, kind=entry.kind, key=entry.values.key, digest=_digest(entry.values))
+            things.create(
+                library=library, kind=entry.kind, key=entry.values.key, digest=_digest(entry.values)
+            )
 
 
 def _digest(concept: Concept | ConceptValues) -> str:
     """What a topic or term says, as one value; where it stands in a list does not matter."""
-    texts = [sorted((code, text) for code, text in each.items() if text) for each in (concept.names, concept.definitions)]
+    texts = [
+        sorted((code, text) for code, text in each.items() if text)
+        for each in (concept.names, concept.definitions)
+    ]
     synonyms = sorted((code, list(dict.fromkeys(words))) for code, words in concept.synonyms.items() if words)
     values = [*texts, synonyms, concept.form, list(dict.fromkeys(concept.topics)), concept.is_sample]
     return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()

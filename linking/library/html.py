@@ -11,6 +11,6 @@ def same_html(html: str) -> str:
     if not html:
         return ""
     soup = BeautifulSoup(html, "html.parser")
-    for element in soup.find_all(attrs={"data-block-key": True}):
+    for element in soup.select("[data-block-key]"):
         del element["data-block-key"]
     return str(soup)

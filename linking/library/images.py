@@ -29,7 +29,9 @@ def inspect_image(folder: Path, name: str) -> ImageFile:
     if not name or path.parent != folder or not path.is_file():
         return ImageFile(path, mistake=f"There is no file “{name}” beside this one.")
     if path.suffix.lower().removeprefix(".") not in settings.WAGTAILIMAGES_EXTENSIONS:
-        return ImageFile(path, mistake=f"“{name}”: images are {', '.join(settings.WAGTAILIMAGES_EXTENSIONS)}.")
+        return ImageFile(
+            path, mistake=f"“{name}”: images are {', '.join(settings.WAGTAILIMAGES_EXTENSIONS)}."
+        )
     if path.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
         return ImageFile(path, mistake=f"“{name}” is too large.")
     try:
@@ -44,7 +46,9 @@ def inspect_image(folder: Path, name: str) -> ImageFile:
 def find_stored(images: dict[tuple[str, str], ImageFile]) -> None:
     """Tell each file the stored image with the same content, where there is one."""
     hashes = {image.file_hash for image in images.values() if image.file_hash}
-    stored = dict(CustomImage.objects.filter(file_hash__in=hashes).order_by("-pk").values_list("file_hash", "pk"))
+    stored = dict(
+        CustomImage.objects.filter(file_hash__in=hashes).order_by("-pk").values_list("file_hash", "pk")
+    )
     for image in images.values():
         image.image_id = stored.get(image.file_hash)
 
@@ -78,7 +82,8 @@ class ImageStore:
 
 
 def describe(file: ImageFile) -> bool:
-    """Give the image the alternative texts that the library's files have for it. True if any is new."""
+    """Give the stored image the alternative texts that the library's files have for it. True if any is new."""
+    assert file.image_id is not None
     image = CustomImage.objects.get(pk=file.image_id)
     changed: list[str] = []
     for language_code, alt in file.alts:

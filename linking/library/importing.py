@@ -40,7 +40,12 @@ class Outcome:
         return not self.counts[Action.CREATE] and not self.counts[Action.UPDATE]
 
     def __str__(self) -> str:
-        return ", ".join(f"{self.counts[action]} {word}" for action, word in WORDS.items() if self.counts[action]) or "empty"
+        return (
+            ", ".join(
+                f"{self.counts[action]} {word}" for action, word in WORDS.items() if self.counts[action]
+            )
+            or "empty"
+        )
 
 
 WORDS = {
@@ -84,7 +89,12 @@ def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) ->
     resolver = _prepare(works, concepts, stored)
     problems += _check_references(works, resolver)
     plans = [plan for work in works if (plan := plan_work(work, stored, resolver, policy)) is not None]
-    problems += [problem for work in works for file in (work.source, *work.translations) for problem in file.problems.found]
+    problems += [
+        problem
+        for work in works
+        for file in (work.source, *work.translations)
+        for problem in file.problems.found
+    ]
     problems += find_tree_mistakes(plans)
     if problems:
         raise LibraryError(problems)
@@ -131,7 +141,9 @@ def _check_references(works: Iterable[Work], resolver: Resolver) -> list[Problem
             for placed in find_references(file.text):
                 mistake = resolver.find_mistake(placed.value, work.path, expected.get(placed.kind))
                 if mistake:
-                    problems.append(Problem(file.text.file, placed.line, name_in_file(placed, work.shape), mistake))
+                    problems.append(
+                        Problem(file.text.file, placed.line, name_in_file(placed, work.shape), mistake)
+                    )
     return problems
 
 

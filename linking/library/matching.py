@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 # Two texts that have this much in common are the same entry, edited. Chosen so that a rewritten sentence in a step of
 # three still matches, and two steps of one guide do not.
@@ -40,21 +41,26 @@ def _left(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int]) -> 
 
 def _match_equal(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int]) -> None:
     """Equal entries in order, then equal entries that have moved."""
-    keys_old, keys_new = [(entry.kind, entry.content) for entry in old], [(entry.kind, entry.content) for entry in new]
+    keys_old, keys_new = (
+        [(entry.kind, entry.content) for entry in old],
+        [(entry.kind, entry.content) for entry in new],
+    )
     for i, j, size in SequenceMatcher(None, keys_old, keys_new, autojunk=False).get_matching_blocks():
         pairs.update({j + step: i + step for step in range(size)})
     left_old, left_new = _left(old, new, pairs)
     for j in left_new:
-        i = next((i for i in left_old if keys_old[i] == keys_new[j]), None)
-        if i is not None:
-            pairs[j] = i
-            left_old.remove(i)
+        same = [i for i in left_old if keys_old[i] == keys_new[j]]
+        if same:
+            pairs[j] = same[0]
+            left_old.remove(same[0])
 
 
 def _match_names(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int]) -> None:
     left_old, left_new = _left(old, new, pairs)
     for j in left_new:
-        same = [i for i in left_old if new[j].name and (old[i].kind, old[i].name) == (new[j].kind, new[j].name)]
+        same = [
+            i for i in left_old if new[j].name and (old[i].kind, old[i].name) == (new[j].kind, new[j].name)
+        ]
         if len(same) == 1:
             pairs[j] = same[0]
             left_old.remove(same[0])
@@ -81,11 +87,10 @@ def _match_similar(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, 
 def _match_places(old: Sequence[Entry], new: Sequence[Entry], pairs: dict[int, int]) -> None:
     """Between two neighbours that are known: as many old entries as new ones, of the same kinds, are the same."""
     known = [(-1, -1), *sorted((i, j) for j, i in pairs.items()), (len(old), len(new))]
-    for (i_before, j_before), (i_after, j_after) in zip(known, known[1:], strict=False):
+    for (i_before, j_before), (i_after, j_after) in pairwise(known):
         between_old = range(i_before + 1, i_after)
         between_new = range(j_before + 1, j_after)
         if len(between_old) != len(between_new) or any(j in pairs for j in between_new):
             continue
-        for i, j in zip(between_old, between_new, strict=True):
-            if old[i].kind == new[j].kind:
-                pairs[j] = i
+        places = zip(between_old, between_new, strict=True)
+        pairs.update({j: i for i, j in places if old[i].kind == new[j].kind})

@@ -13,7 +13,9 @@ SOURCE_KEYS = ("id", "type", "order")
 TRANSLATION_KEYS = ("translation_of", "translated_from")
 
 
-def read_matter(mapping: Mapping, shape: WorkShape, is_translation: bool, text: Text, problems: Problems) -> None:
+def read_matter(
+    mapping: Mapping, shape: WorkShape, is_translation: bool, text: Text, problems: Problems
+) -> None:
     """Put the front matter into `text`. Unknown keys, and in a translation synchronised ones, are problems."""
     own_keys = TRANSLATION_KEYS if is_translation else SOURCE_KEYS
     for name, line in mapping.lines.items():
@@ -77,7 +79,9 @@ def _read_record(shape: ListShape, entry: Entry, name: str, problems: Problems) 
             problems.add(line, f"{name}.{key}", f"Unknown key.{closest(key, list(shape.fields))}")
             continue
         value_entry = entry.items.get(key)
-        value = parse_value(known, value_entry, f"{name}.{key}", problems) if value_entry is not None else None
+        value = (
+            parse_value(known, value_entry, f"{name}.{key}", problems) if value_entry is not None else None
+        )
         if value is not None and value != "":
             item.values[known.field.name] = Located(value, line)
     return item

@@ -82,4 +82,6 @@ def find_swaps(pairs: Iterable[Pair], memory: Memory, problems: Problems) -> Non
         other = by_translation.get(translations)
         before = tuple(record[1] for record in remembered.get(name, []))
         if other is not None and other != name and before and before != translations:
-            problems.add(own[0].line, own[0].field, "The source has another order now: move this to the same place.")
+            problems.add(
+                own[0].line, own[0].field, "The source has another order now: move this to the same place."
+            )

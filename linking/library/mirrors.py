@@ -14,8 +14,8 @@ from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
 from core.models import BasePage
+from linking.library.contents import Content
 from linking.library.documents import Block, Item, Text
-from linking.library.pages import Content
 from linking.library.problems import Problems
 from linking.library.richtext import Rich
 from linking.library.shapes import FieldShape, ListShape, WorkShape
@@ -45,7 +45,9 @@ def find_breaks(shape: WorkShape, source: Text, text: Text, problems: Problems) 
             _compare_blocks(each, source, text, problems)
         else:
             name = each.field.name
-            _compare_values(each.name, source.values.get(name), text.values.get(name), source, text, problems, name)
+            _compare_values(
+                each.name, source.values.get(name), text.values.get(name), source, text, problems, name
+            )
     for list_shape in shape.lists.values():
         if list_shape.has_text:
             _compare_items(list_shape, source, text, problems)
@@ -56,7 +58,9 @@ def _compare_values(
 ) -> None:
     """`original` and `translated` are located values or None."""
     if original is not None and translated is None:
-        problems.add(text.line(name), label, f"The translation is missing ({source.file}:{original.line} has a text).")
+        problems.add(
+            text.line(name), label, f"The translation is missing ({source.file}:{original.line} has a text)."
+        )
     elif original is None and translated is not None:
         problems.add(translated.line, label, f"{source.file} has no text here.")
     elif original is not None and isinstance(original.value, Rich):
@@ -139,11 +143,15 @@ def _find_difference(original: Any, value: Any) -> str:
         is_address = original.startswith(("http://", "https://"))
         return f"the address is {original}" if is_address and original != value else ""
     if isinstance(original, dict):
-        return next((found for name in original if (found := _find_difference(original[name], value[name]))), "")
+        return next(
+            (found for name in original if (found := _find_difference(original[name], value[name]))), ""
+        )
     if isinstance(original, list):
         if len(original) != len(value):
             return f"{len(original)} entries there, {len(value)} here"
-        return next((found for pair in zip(original, value, strict=True) if (found := _find_difference(*pair))), "")
+        return next(
+            (found for pair in zip(original, value, strict=True) if (found := _find_difference(*pair))), ""
+        )
     name = getattr(original, "name", None) or getattr(original, "path", "")
     other = getattr(value, "name", None) or getattr(value, "path", "")
     return f"“{name}” there, “{other}” here" if name != other else ""
@@ -230,7 +238,9 @@ def places_of(shape: WorkShape, text: Text, content: Content) -> dict[str, tuple
     return dict(_iterate_places(shape, text, content))
 
 
-def _iterate_places(shape: WorkShape, text: Text, content: Content) -> Iterator[tuple[str, tuple[str, list[int]]]]:
+def _iterate_places(
+    shape: WorkShape, text: Text, content: Content
+) -> Iterator[tuple[str, tuple[str, list[int]]]]:
     for each in shape.fields.values():
         name = each.field.name
         if each.is_stream:
@@ -244,11 +254,11 @@ def _iterate_places(shape: WorkShape, text: Text, content: Content) -> Iterator[
         items, children = text.lists.get(list_shape.relation, []), content.children[list_shape.relation]
         for number, (item, child) in enumerate(zip(items, children, strict=False), start=1):
             for each in list_shape.fields.values():
-                located = item.values.get(each.field.name)
-                if located is not None:
+                value = item.values.get(each.field.name)
+                if value is not None:
                     path = f"{list_shape.relation}.{child.key}.{each.field.name}"
                     label = f"{list_shape.name}.{number}.{each.name}"
-                    yield path, (label, _lines(located.value, located.line))
+                    yield path, (label, _lines(value.value, value.line))
 
 
 def _lines(value: Any, line: int) -> list[int]:

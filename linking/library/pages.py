@@ -1,40 +1,21 @@
-"""A file's text as the content of a page: built in memory, compared with what is stored, and put on a page."""
+"""A file's text as the content of a page: built in memory, and put on a page."""
 
 import uuid
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 from wagtail.blocks import StreamValue
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 from wagtail.models import Locale, TranslatableMixin
 
 from core.models import BasePage
-from linking.library.blocks import Raw, Resolve, give_ids, ids_of, raw_blocks, take_ids, without_ids
+from linking.library.blocks import Resolve, give_ids, raw_blocks, take_ids
+from linking.library.contents import Child, Content, comparable, stored_blocks, stored_children
 from linking.library.documents import ConceptRef, ImageRef, Item, PageRef, Text
-from linking.library.html import same_html
 from linking.library.matching import Entry, match
 from linking.library.references import PENDING
 from linking.library.richtext import Rich
 from linking.library.shapes import ListShape, WorkShape
-
-
-@dataclass
-class Child:
-    """An inline child to be: its values by column, and the row and translation key that it continues."""
-
-    values: dict[str, Any]
-    key: uuid.UUID | None = None
-    pk: int | None = None
-
-
-@dataclass
-class Content:
-    """What a page is to say: field values by column, children by relation, raw blocks by stream field."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    children: dict[str, list[Child]] = field(default_factory=dict)
-    streams: dict[str, list[Raw]] = field(default_factory=dict)
 
 
 def source_content(shape: WorkShape, text: Text, existing: BasePage | None, resolve: Resolve) -> Content:
@@ -136,7 +117,9 @@ def _child(shape: ListShape, item: Item, resolve: Resolve) -> Child:
     values = {}
     for each in shape.fields.values():
         located = item.values.get(each.field.name)
-        values[each.field.attname] = plain_value(located.value, resolve) if located else each.field.get_default()
+        values[each.field.attname] = (
+            plain_value(located.value, resolve) if located else each.field.get_default()
+        )
     return Child(values)
 
 
@@ -147,76 +130,16 @@ def _continue_children(shape: ListShape, children: list[Child], existing: BasePa
 
     def entry(child: Child) -> Entry:
         texts = [str(child.values.get(name) or "") for name in text_names]
-        content = repr([_comparable(shape.model, name, child.values[name]) for name in sorted(child.values)])
+        content = repr([comparable(shape.model, name, child.values[name]) for name in sorted(child.values)])
         return Entry(content, " ".join(texts), name=texts[0] if texts else "")
 
-    for child, number in zip(children, match([entry(c) for c in stored], [entry(c) for c in children]), strict=True):
+    for child, number in zip(
+        children, match([entry(c) for c in stored], [entry(c) for c in children]), strict=True
+    ):
         if number is not None:
             child.key, child.pk = stored[number].key, stored[number].pk
         elif shape.has_text:
             child.key = uuid.uuid4()
-
-
-def stored_children(page: BasePage, shape: ListShape) -> list[Child]:
-    """The children that a page has, in the same form."""
-    names = [each.field.attname for each in shape.fields.values()]
-    return [
-        Child(
-            {name: getattr(child, name) for name in names},
-            child.translation_key if shape.has_text else None,
-            child.pk,
-        )
-        for child in getattr(page, shape.relation).all()
-    ]
-
-
-def stored_blocks(page: BasePage, name: str) -> list[Raw]:
-    """The blocks that a page has, in the form of the column."""
-    return list(getattr(page, name).get_prep_value())
-
-
-def find_differences(shape: WorkShape, content: Content, page: BasePage) -> list[str]:
-    """The names (as files write them) of what `page` says otherwise than `content`."""
-    names = []
-    for each in shape.fields.values():
-        name = each.field.name
-        if each.is_stream:
-            stored, new = stored_blocks(page, name), content.streams[name]
-            if without_ids(stored) != without_ids(new) or ids_of(stored) != ids_of(new):
-                names.append(each.name)
-        elif each.field.attname in content.values:
-            stored_value = getattr(page, each.field.attname)
-            new_value = content.values[each.field.attname]
-            if _comparable(shape.model, each.field.attname, stored_value) != _comparable(
-                shape.model, each.field.attname, new_value
-            ):
-                names.append(each.name)
-    for list_shape in shape.lists.values():
-        if _comparable_children(list_shape, stored_children(page, list_shape)) != _comparable_children(
-            list_shape, content.children[list_shape.relation]
-        ):
-            names.append(list_shape.name)
-    return names
-
-
-def _comparable_children(shape: ListShape, children: list[Child]) -> list[Any]:
-    return [
-        (
-            child.key if shape.has_text else None,
-            [_comparable(shape.model, name, value) for name, value in sorted(child.values.items())],
-        )
-        for child in children
-    ]
-
-
-def _comparable(model: type[models.Model], column: str, value: Any) -> Any:
-    """A column's value in one form: rich text as `same_html` has it, numbers as numbers, lines with plain ends."""
-    model_field = next(each for each in model._meta.concrete_fields if each.attname == column)
-    if isinstance(model_field, RichTextField):
-        return same_html(value)
-    if isinstance(model_field, models.DecimalField):
-        return None if value is None else float(value)
-    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def put_on(content: Content, shape: WorkShape, page: BasePage, locale: Locale) -> None:
@@ -248,12 +171,10 @@ def _made(owner: models.Model, column: str, value: Any) -> Any:
 
 
 def _instance(shape: ListShape, child: Child, place: int, locale: Locale) -> models.Model:
-    instance = shape.model(sort_order=place, pk=child.pk)
+    instance: Any = shape.model(sort_order=place, pk=child.pk)
     for column, value in child.values.items():
         setattr(instance, column, _made(instance, column, value))
     if issubclass(shape.model, TranslatableMixin):
         instance.translation_key = child.key
         instance.locale = locale
     return instance
-
-

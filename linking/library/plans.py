@@ -11,17 +11,11 @@ from wagtail_localize.models import Translation
 
 from core.models import BasePage
 from linking.library.checking import find_model_mistakes
+from linking.library.contents import Content, find_differences
 from linking.library.documents import Text
 from linking.library.memory import Decision, Memory, decide, find_swaps
 from linking.library.mirrors import Pair, find_breaks, pair_strings, places_of
-from linking.library.pages import (
-    Content,
-    find_differences,
-    put_on,
-    set_older,
-    source_content,
-    translated_content,
-)
+from linking.library.pages import put_on, set_older, source_content, translated_content
 from linking.library.policies import Action, Policy, choose
 from linking.library.problems import Problems
 from linking.library.references import Resolver
@@ -96,7 +90,9 @@ def look_up(works: Iterable[Work]) -> Stored:
     pages: dict[uuid.UUID, dict[str, BasePage]] = {}
     for page in Page.objects.filter(translation_key__in=keys).select_related("locale").specific():
         pages.setdefault(page.translation_key, {})[page.locale.language_code] = page
-    records = {record.translation_key: record for record in ImportedWork.objects.filter(translation_key__in=keys)}
+    records = {
+        record.translation_key: record for record in ImportedWork.objects.filter(translation_key__in=keys)
+    }
     texts = {
         (text.work.translation_key, text.language_code): text
         for text in ImportedText.objects.filter(work__translation_key__in=keys).select_related("work")
@@ -143,13 +139,17 @@ def _fits(work: Work, pages: dict[str, BasePage], stored: Stored, problems: Prob
     language, line = work.source.text.language_code, work.source.key_line
     for page in pages.values():
         if type(page) is not work.shape.model:
-            problems.add(line, "id", f"The work with this id is a {page._meta.verbose_name} (“{page.title}”).")
+            problems.add(
+                line, "id", f"The work with this id is a {page._meta.verbose_name} (“{page.title}”)."
+            )
             return False
     missing = {language, *(file.text.language_code for file in work.translations)} - set(stored.locales)
     if missing:
         problems.add(1, "", f"The site has no language {', '.join(sorted(missing))}: run setup_site first.")
         return False
-    written_in = stored.source_languages.get(work.key) or (language if language in pages or not pages else next(iter(pages)))
+    written_in = stored.source_languages.get(work.key) or (
+        language if language in pages or not pages else next(iter(pages))
+    )
     if written_in != language:
         problems.add(line, "id", f"The work with this id has its source in another language ({written_in}).")
         return False
@@ -166,7 +166,9 @@ def _build(work: Work, content: Content, locale: Locale) -> BasePage:
 def _check_slug(text: Text, problems: Problems) -> None:
     located = text.values.get("slug")
     if located is not None and slugify(located.value) != located.value:
-        message = f"An address has small letters without accents, numbers and hyphens: “{slugify(located.value)}”."
+        message = (
+            f"An address has small letters without accents, numbers and hyphens: “{slugify(located.value)}”."
+        )
         problems.add(located.line, "slug", message)
 
 
@@ -277,7 +279,7 @@ def _decide_translation(translation: TranslationPlan, plan: WorkPlan, policy: Po
         if policy in {Policy.KEEP, Policy.ONLY_NEW}:
             translation.action = Action.KEEP
         else:
-            message = "The source was changed in the admin since the last import, so this cannot follow its file."
+            message = (
+                "The source was changed in the admin since the last import, so this cannot follow its file."
+            )
             translation.file.problems.add(1, "", message)
-
-

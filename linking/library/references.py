@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from wagtail.models import Page
 
 from core.concepts import find_concepts
-from core.models import CustomImage
 from linking.library.documents import ConceptRef, ImageRef, PageRef
 from linking.library.images import ImageFile
 from linking.library.walking import Reference
 from linking.models import ImportedWork
-
 
 # A primary key that no row has: of a work that is known but not made yet.
 PENDING = -1
@@ -71,13 +69,17 @@ def known_works(paths: Iterable[str]) -> dict[str, Target]:
     """Works of earlier imports by their paths, as far as their pages still exist."""
     records = {
         record.translation_key: record
-        for record in ImportedWork.objects.filter(path__in=set(paths)).select_related("library").order_by("pk")
+        for record in ImportedWork.objects.filter(path__in=set(paths))
+        .select_related("library")
+        .order_by("pk")
     }
     found: dict[str, Target] = {}
     for page in Page.objects.filter(translation_key__in=records).select_related("locale", "content_type"):
         record = records[page.translation_key]
         if page.locale.language_code == record.language_code and page.specific_class is not None:
-            found[record.path] = Target(page.specific_class, record.translation_key, record.language_code, page.pk)
+            found[record.path] = Target(
+                page.specific_class, record.translation_key, record.language_code, page.pk
+            )
     return found
 
 

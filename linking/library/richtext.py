@@ -96,7 +96,11 @@ def render_rich(tokens: Sequence[Token], place: Place, problems: Problems) -> Ri
         elif kind in LISTS and LISTS[kind][1] in place.features:
             html.append(_render_list(block, LISTS[kind][0], parts, place, problems))
         else:
-            reason = "a list is not allowed here" if kind in LISTS else REFUSED.get(first.type, "this is not allowed here")
+            reason = (
+                "a list is not allowed here"
+                if kind in LISTS
+                else REFUSED.get(first.type, "this is not allowed here")
+            )
             problems.add(place.line(first), place.field, _sentence(reason))
     return Rich("".join(html), tuple(parts))
 
@@ -108,7 +112,11 @@ def _render_list(
     for item in group(block[1:-1]):
         inner = group(item[1:-1])
         if len(inner) != 1 or inner[0][0].type != "paragraph_open":
-            problems.add(place.line(item[0]), place.field, "An item of a list is one paragraph, with nothing inside it.")
+            problems.add(
+                place.line(item[0]),
+                place.field,
+                "An item of a list is one paragraph, with nothing inside it.",
+            )
             continue
         items.append(f"<li>{render_inline(inner[0][1], place, problems)}</li>")
         parts.append((f"{tag} li", place.line(item[0])))
@@ -137,7 +145,9 @@ def render_inline(
             html.append("</a>" if edge == "close" else _open_link(token, line, place, problems))
         elif edge != "close":
             what = {"em": "emphasis", "strong": "bold text", "link": "a link"}.get(kind)
-            reason = f"{what} is not allowed here" if what else REFUSED.get(token.type, "this is not allowed here")
+            reason = (
+                f"{what} is not allowed here" if what else REFUSED.get(token.type, "this is not allowed here")
+            )
             problems.add(line, place.field, _sentence(reason))
     return "".join(html)
 
@@ -161,7 +171,9 @@ def _open_link(token: Token, line: int, place: Place, problems: Problems) -> str
     return f'<a href="{escape(address)}">'
 
 
-def render_plain(inline: Token, place: Place, problems: Problems, children: Iterable[Token] | None = None) -> str:
+def render_plain(
+    inline: Token, place: Place, problems: Problems, children: Iterable[Token] | None = None
+) -> str:
     """One paragraph's text without any markup; markup in it is a problem."""
     html = render_inline(inline, replace(place, features=frozenset()), problems, children)
     return html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("<br/>", "\n").strip()

@@ -101,7 +101,9 @@ def remove_sample_library(root: Path | None = None, progress: Progress = lambda 
     ImportedThing.objects.filter(library=library).delete()
     library.removed_at = timezone.now()
     library.save()
-    progress(f"{len(removal.works)} pages, {removal.concepts} topics and terms, {removal.images} images removed")
+    progress(
+        f"{len(removal.works)} pages, {removal.concepts} topics and terms, {removal.images} images removed"
+    )
     return removal
 
 

@@ -33,14 +33,23 @@ def read_sections(markdown: str, first_line: int, shape: WorkShape, text: Text, 
             continue
         target = known.field.name if isinstance(known, FieldShape) else known.relation
         if target in text.lines:
-            problems.add(line, name, f"This section stands here for the second time (first on line {text.lines[target]}).")
+            problems.add(
+                line,
+                name,
+                f"This section stands here for the second time (first on line {text.lines[target]}).",
+            )
             continue
         text.lines[target] = line
         _read_section(known, tokens, line, replace(place, field=name), text, problems)
 
 
 def _read_section(
-    shape: FieldShape | ListShape, tokens: list[Token], line: int, place: Place, text: Text, problems: Problems
+    shape: FieldShape | ListShape,
+    tokens: list[Token],
+    line: int,
+    place: Place,
+    text: Text,
+    problems: Problems,
 ) -> None:
     if isinstance(shape, ListShape):
         text.lists[shape.relation] = _read_items(shape, tokens, place, text, problems)
@@ -65,8 +74,10 @@ def _divide(tokens: Sequence[Token], tag: str) -> list[tuple[list[Token] | None,
     return parts
 
 
-def _read_items(shape: ListShape, tokens: list[Token], place: Place, text: Text, problems: Problems) -> list[Item]:
-    items = []
+def _read_items(
+    shape: ListShape, tokens: list[Token], place: Place, text: Text, problems: Problems
+) -> list[Item]:
+    items: list[Item] = []
     for heading, inner in _divide(tokens, "h2"):
         if heading is None:
             message = f"This text stands before the first heading (##) of {shape.name}."
@@ -90,7 +101,8 @@ def _read_item(
         if note is not None:
             _keep_note(shape, item, note, place.line(first), place, problems)
         elif image is not None:
-            _keep(item, image, Located(read_image(block[1].children[0])["image"], place.line(first)), place, problems)
+            field, token = image
+            _keep(item, field, Located(read_image(token)["image"], place.line(first)), place, problems)
         else:
             main.extend(block)
     main_text = shape.main_text
@@ -119,24 +131,23 @@ def _read_heading(shape: ListShape, inline: Token, item: Item, place: Place, pro
             item.values[known[name].field.name] = Located(value, item.line)
     title = render_plain(inline, place, problems)
     title = ATTRIBUTES.sub("", title) if match else title
-    value = parse_value(shape.heading, Scalar(item.line, title), f"{place.field}.{shape.heading.name}", problems)
+    value = parse_value(
+        shape.heading, Scalar(item.line, title), f"{place.field}.{shape.heading.name}", problems
+    )
     if value:
         item.values[shape.heading.field.name] = Located(value, item.line)
 
 
-def _image(shape: ListShape, block: list[Token]) -> FieldShape | None:
-    """The image field of the list's model, if the block is an image alone in its paragraph."""
+def _image(shape: ListShape, block: list[Token]) -> tuple[FieldShape, Token] | None:
+    """The image field of the list's model, and an image that stands alone in its paragraph."""
     children = block[1].children or [] if block[0].type == "paragraph_open" else []
     if len(children) != 1 or children[0].type != "image":
         return None
-    return next(
-        (
-            each
-            for each in shape.fields.values()
-            if isinstance(each.field, models.ForeignKey) and issubclass(each.field.related_model, AbstractImage)
-        ),
-        None,
-    )
+    for each in shape.fields.values():
+        is_key = isinstance(each.field, models.ForeignKey)
+        if is_key and issubclass(each.field.related_model, AbstractImage):
+            return each, children[0]
+    return None
 
 
 def _keep_note(

@@ -30,10 +30,13 @@ from core.models import BasePage
 
 def keep_source(page: BasePage) -> TranslationSource:
     """The TranslationSource of a page with the text that `page` has in memory; made if there is none."""
-    known = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).exists()
+    known = TranslationSource.objects.filter(
+        object_id=page.translation_key, locale_id=page.locale_id
+    ).exists()
     values = extract_segments(page)
     if known or not all(
-        isinstance(value, (StringSegmentValue, TemplateSegmentValue, OverridableSegmentValue)) for value in values
+        isinstance(value, (StringSegmentValue, TemplateSegmentValue, OverridableSegmentValue))
+        for value in values
     ):
         source, _created = TranslationSource.update_or_create_from_instance(page)
         return source
@@ -100,17 +103,23 @@ def _keep_strings(source: TranslationSource, texts: Iterable[str]) -> dict[str, 
     return strings
 
 
-def _keep_contexts(source: TranslationSource, page: BasePage, paths: Iterable[str]) -> dict[str, TranslationContext]:
-    contexts = {context.path: context for context in TranslationContext.objects.filter(object_id=source.object_id)}
+def _keep_contexts(
+    source: TranslationSource, page: BasePage, paths: Iterable[str]
+) -> dict[str, TranslationContext]:
+    contexts = {
+        context.path: context for context in TranslationContext.objects.filter(object_id=source.object_id)
+    }
     new = [_new_context(source, page, path) for path in sorted(paths) if path not in contexts]
     contexts.update({context.path: context for context in TranslationContext.objects.bulk_create(new)})
     return contexts
 
 
 def _new_context(source: TranslationSource, page: BasePage, path: str) -> TranslationContext:
-    context = TranslationContext(object_id=source.object_id, path=path, path_id=TranslationContext._get_path_id(path))
+    context = TranslationContext(
+        object_id=source.object_id, path=path, path_id=TranslationContext._get_path_id(path)
+    )
     # The field path is found by the row itself, which would save itself at once.
     finder = TranslationContext(path=path, field_path="")
-    finder.save = lambda **_kwargs: None  # type: ignore[method-assign]
+    finder.save = lambda **_kwargs: None
     context.field_path = finder.get_field_path(page)
     return context

@@ -125,12 +125,18 @@ def library_types() -> dict[str, type[BasePage]]:
     }
 
 
-@cache
 def shape_of(model: type[BasePage]) -> WorkShape:
-    """The shape of a page type."""
+    """The shape of a page type, found once."""
+    return _shape_of(model)  # type: ignore[arg-type]  # the stubs do not know that classes are hashable
+
+
+@cache
+def _shape_of(model: Any) -> WorkShape:
     names = {field: name for name, field in _library_names(model).items()}
     fields = {
-        shape.name: shape for shape in (_field_shape(model, name, names) for name in _field_names(model)) if shape
+        shape.name: shape
+        for shape in (_field_shape(model, name, names) for name in _field_names(model))
+        if shape
     }
     lists = {}
     rules = rules_of(model)
@@ -159,7 +165,9 @@ def _field_names(model: type[BasePage]) -> list[str]:
 
 def _field_shape(model: type[models.Model], name: str, names: dict[str, str]) -> FieldShape | None:
     rule = rules_of(model).get(name)
-    if name in NOT_IN_FILES or (rule is not None and not isinstance(rule, (TranslatableField, SynchronizedField))):
+    if name in NOT_IN_FILES or (
+        rule is not None and not isinstance(rule, (TranslatableField, SynchronizedField))
+    ):
         return None
     model_field: Any = model._meta.get_field(name)
     has_constant = model_field.has_default() and not callable(model_field.default)

@@ -88,7 +88,9 @@ def _read_identity(matter: Mapping, file: WorkFile) -> None:
     if isinstance(other, Scalar) and other.text:
         file.translation_of = other.text.strip()
         if file.translation_of == file.text.language_code:
-            file.problems.add(other.line, "translation_of", "A file cannot be a translation of its own language.")
+            file.problems.add(
+                other.line, "translation_of", "A file cannot be a translation of its own language."
+            )
         if "id" in matter.lines:
             message = "A translation has no id of its own: it stands in the source file only."
             file.problems.add(matter.lines["id"], "id", message)
@@ -125,7 +127,9 @@ def _find_shape(matter: Mapping, file: WorkFile, root: Path) -> WorkShape | None
     folder = file.path.relative_to(root).parts[0]
     types = library_types()
     if folder not in types:
-        file.problems.add(1, "", f"The folder “{folder}” is of no kind of work.{closest(folder, sorted(types))}")
+        file.problems.add(
+            1, "", f"The folder “{folder}” is of no kind of work.{closest(folder, sorted(types))}"
+        )
         return None
     return shape_of(types[folder])
 

@@ -30,7 +30,9 @@ def has_translation_source(page: BasePage) -> bool:
     return TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).exists()
 
 
-def _write_strings(source: TranslationSource, locale: Locale, translations: dict[tuple[str, str], str]) -> None:
+def _write_strings(
+    source: TranslationSource, locale: Locale, translations: dict[tuple[str, str], str]
+) -> None:
     """Make the translations what they should be; those that are right already stay untouched."""
     segments = StringSegment.objects.filter(source=source).select_related("string", "context")
     known = {

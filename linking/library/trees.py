@@ -30,7 +30,9 @@ def find_tree_mistakes(plans: Iterable[WorkPlan]) -> list[Problem]:
     for plan in plans:
         model = plan.work.shape.model
         parent = plan.page.get_parent() if plan.page else find_parent(model, plan.locale)
-        parents_made = any((parent_model, plan.locale.pk) in made for parent_model in model.allowed_parent_page_models())
+        parents_made = any(
+            (parent_model, plan.locale.pk) in made for parent_model in model.allowed_parent_page_models()
+        )
         if parent is None and not parents_made and plan.action is Action.CREATE:
             message = f"There is no page that may hold a {model._meta.verbose_name}: run setup_site first."
             problems.append(Problem(plan.work.source.text.file, 1, "", message))
@@ -57,7 +59,9 @@ def _find_taken_slugs(
             continue
         other = taken.setdefault((parent_model, locale.pk, located.value), plan)
         if other is not plan:
-            problems.append(Problem(file.text.file, located.line, "slug", f"{other.work.path} has the same address."))
+            problems.append(
+                Problem(file.text.file, located.line, "slug", f"{other.work.path} has the same address.")
+            )
         elif parent is not None:
             siblings = Page.objects.filter(slug=located.value, locale=locale, depth=parent.depth + 1)
             for page in siblings.exclude(translation_key=plan.work.key):

@@ -93,7 +93,9 @@ def _parse_moment(field: Any, text: str) -> datetime.datetime:
     return timezone.make_aware(moment)
 
 
-def _parse_choices(field: ChoiceSetField, entry: Entry, field_name: str, problems: Problems) -> list[str] | None:
+def _parse_choices(
+    field: ChoiceSetField, entry: Entry, field_name: str, problems: Problems
+) -> list[str] | None:
     texts = _parse_texts(entry, field_name, problems)
     if texts is None or field.vocabulary is None:
         return None

@@ -76,7 +76,9 @@ def _read_folder(folder: Path, root: Path, problems: list[Problem]) -> Work | No
     for other in sorted(folder.glob("*.md")):
         if other not in files:
             name = other.relative_to(root).as_posix()
-            problems.append(Problem(name, 1, "", f"A work's files are {', '.join(f'{code}.md' for code in languages)}."))
+            problems.append(
+                Problem(name, 1, "", f"A work's files are {', '.join(f'{code}.md' for code in languages)}.")
+            )
     opened = [open_work_file(file, root) for file in files]
     work = _read_opened(path, folder, opened, root, problems)
     for file in opened:

@@ -68,7 +68,9 @@ class Writer:
         parent = find_parent(work.shape.model, plan.locale)
         assert parent is not None  # checked: trees.find_tree_mistakes
         page = work.shape.model(locale=plan.locale, translation_key=work.key, live=False)
-        content = final_content(work.shape, work.source.text, plan.content, None, work.resolve_with(self.resolver))
+        content = final_content(
+            work.shape, work.source.text, plan.content, None, work.resolve_with(self.resolver)
+        )
         put_on(content, work.shape, page, plan.locale)
         parent.add_child(instance=page)
         self.resolver.works[work.path].page_id = page.pk
@@ -105,7 +107,9 @@ class Writer:
         values: dict[str, object] = {"path": plan.work.path, "language_code": plan.locale.language_code}
         if plan.action is Action.CREATE:
             values["library"] = self.library
-        record, _created = ImportedWork.objects.update_or_create(translation_key=plan.work.key, defaults=values)
+        record, _created = ImportedWork.objects.update_or_create(
+            translation_key=plan.work.key, defaults=values
+        )
         return record
 
     # --- translations -----------------------------------------------------------------------------------------------

@@ -44,7 +44,9 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem="aliases (*name) are not allowed", problem_mark=event.start_mark
+            )
         return super().compose_node(parent, index)
 
 
@@ -54,7 +56,9 @@ def load(text: str, first_line: int, problems: Problems) -> Entry | None:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problems.add(first_line + (mark.line if mark else 0), "", f"This is not YAML: {_reason(error, first_line)}.")
+        problems.add(
+            first_line + (mark.line if mark else 0), "", f"This is not YAML: {_reason(error, first_line)}."
+        )
         return None
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
@@ -89,7 +93,11 @@ def _convert(node: yaml.Node, first_line: int, problems: Problems) -> Entry | No
             continue
         key = key_node.value
         if key in mapping.lines:
-            problems.add(key_line, key, f"This key stands here for the second time (first on line {mapping.lines[key]}).")
+            problems.add(
+                key_line,
+                key,
+                f"This key stands here for the second time (first on line {mapping.lines[key]}).",
+            )
             continue
         mapping.lines[key] = key_line
         value = _convert(value_node, first_line, problems)

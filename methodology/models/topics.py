@@ -62,7 +62,7 @@ class TopicsMixin(models.Model):
     def drawing_form(self) -> str:
         """The picture form of the first topic; rings where there is none."""
         if "first_form" in self.__dict__:
-            return str(self.first_form or NO_TOPIC_FORM)
+            return str(self.__dict__["first_form"] or NO_TOPIC_FORM)
         return self.topics[0].form if self.topics else NO_TOPIC_FORM
 
 

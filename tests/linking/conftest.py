@@ -36,12 +36,22 @@ def site(db: None) -> Site:
     english, _created = Locale.objects.get_or_create(language_code="en")
     root = Page.get_first_root_node()
     home = HomePage(
-        title="Kezdőlap", slug="kezdolap", summary="Összegzés.", headline="Cím", lead="Lead", locale=hungarian,
+        title="Kezdőlap",
+        slug="kezdolap",
+        summary="Összegzés.",
+        headline="Cím",
+        lead="Lead",
+        locale=hungarian,
         translation_key=HOME_KEY,
     )
     root.add_child(instance=home)
     english_home = HomePage(
-        title="Home", slug="home-en", summary="Summary.", headline="Headline", lead="Lead", locale=english,
+        title="Home",
+        slug="home-en",
+        summary="Summary.",
+        headline="Headline",
+        lead="Lead",
+        locale=english,
         translation_key=HOME_KEY,
     )
     root.add_child(instance=english_home)
@@ -50,7 +60,10 @@ def site(db: None) -> Site:
         home.add_child(instance=index)
         english_home.add_child(
             instance=model(
-                title=english_slug, slug=english_slug, summary="List.", locale=english,
+                title=english_slug,
+                slug=english_slug,
+                summary="List.",
+                locale=english,
                 translation_key=index.translation_key,
             )
         )

@@ -55,7 +55,10 @@ def test_changed_text_leaves_the_translation_published_and_stale(library: Folder
     library.load()
     assert step_keys("hu") == keys
     assert guide("hu").steps.all()[1].instruction == "<p>Cserél, aki akar, és amit akar.</p>"
-    assert (guide("en").live, guide("en").steps.all()[1].instruction) == (True, "<p>Whoever wants to swaps.</p>")
+    assert (guide("en").live, guide("en").steps.all()[1].instruction) == (
+        True,
+        "<p>Whoever wants to swaps.</p>",
+    )
     assert stale()
 
 
@@ -99,7 +102,9 @@ def test_source_text_that_returns_makes_the_translation_current_again(library: F
 
 def test_added_step_gets_a_key_of_its_own_and_the_others_keep_theirs(library: Folder) -> None:
     keys = step_keys("hu")
-    library.replace(HU, "## Csere {minutes=70}", "## Kör {minutes=5}\n\nMindenki bemutatkozik.\n\n## Csere {minutes=70}")
+    library.replace(
+        HU, "## Csere {minutes=70}", "## Kör {minutes=5}\n\nMindenki bemutatkozik.\n\n## Csere {minutes=70}"
+    )
     library.replace(EN, "## Swap", "## Round\n\nEverybody says who they are.\n\n## Swap")
     library.load()
     now = step_keys("hu")
@@ -154,7 +159,11 @@ def test_field_taken_out_of_the_file_is_emptied(library: Folder) -> None:
 def test_topic_changed_in_its_file_is_updated(library: Folder) -> None:
     library.replace("topics.yaml", "[ennivaló, étel]", "[ennivaló, eleség]")
     assert str(library.load()) == "1 updated, 3 unchanged"
-    assert [each.text for each in Topic.objects.get(key="food").synonyms.all()] == ["ennivaló", "eleség", "gardening"]
+    assert [each.text for each in Topic.objects.get(key="food").synonyms.all()] == [
+        "ennivaló",
+        "eleség",
+        "gardening",
+    ]
 
 
 # --- editors ----------------------------------------------------------------------------------------------------------

@@ -69,7 +69,10 @@ def test_translation_is_a_real_one_and_up_to_date(imported: None) -> None:
     assert not is_stale(translation, source)
     assert not translation.is_incomplete_translation
     assert Translation.objects.get(source__object_id=source.translation_key).enabled
-    assert StringTranslation.objects.filter(context__object_id=source.translation_key, has_error=True).count() == 0
+    assert (
+        StringTranslation.objects.filter(context__object_id=source.translation_key, has_error=True).count()
+        == 0
+    )
     assert translation.pitfalls == (
         '<p>Wet seed <a href="https://example.org/mag">rots</a>.</p><p>Time is <i>short</i>.</p>'
     )
@@ -93,7 +96,9 @@ def test_translation_shares_keys_ids_and_synchronised_values(imported: None) -> 
 def test_work_has_one_revision_in_its_source_language_and_it_says_what_the_page_says(imported: None) -> None:
     page = guide("hu")
     assert Revision.objects.for_instance(page).count() == 1
-    assert page.get_latest_revision_as_object().serializable_data()["steps"] == page.serializable_data()["steps"]
+    assert (
+        page.get_latest_revision_as_object().serializable_data()["steps"] == page.serializable_data()["steps"]
+    )
     assert not page.has_unpublished_changes
 
 
@@ -112,7 +117,11 @@ def test_segments_made_in_bulk_are_those_of_wagtail_localize(imported: None) -> 
 
     def segments() -> list[list[tuple]]:
         return [
-            sorted(source.stringsegment_set.values_list("pk", "context__path", "context__field_path", "order", "attrs")),
+            sorted(
+                source.stringsegment_set.values_list(
+                    "pk", "context__path", "context__field_path", "order", "attrs"
+                )
+            ),
             sorted(source.templatesegment_set.values_list("pk", "context__path", "template", "order")),
             sorted(source.overridablesegment_set.values_list("pk", "context__path", "data_json", "order")),
         ]

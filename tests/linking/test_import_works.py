@@ -73,7 +73,9 @@ costs:
 @pytest.fixture
 def circle(library: Folder) -> Folder:
     """A guide, a case study and a community that refer to each other in a circle; the front page names two of them."""
-    library.replace("guides/vetomagcsere/hu.md", "ingredients:", "related_guides: [guides/masik]\ningredients:")
+    library.replace(
+        "guides/vetomagcsere/hu.md", "ingredients:", "related_guides: [guides/masik]\ningredients:"
+    )
     library.write(
         "guides/masik/hu.md",
         GUIDE_HU.replace("11111111-1111", "44444444-1111")
@@ -113,14 +115,19 @@ def test_works_that_refer_to_each_other_in_circles_are_complete(site: Any, circl
     assert [link.guide for link in case_study.guides.all()] == [guide]
     assert community.offers.get().guide == guide
     assert community.body.get_prep_value()[0]["value"][0]["value"] == case_study.pk
-    assert ([link.guide for link in home.featured_guides.all()], home.case_study) == ([other, guide], case_study)
+    assert ([link.guide for link in home.featured_guides.all()], home.case_study) == (
+        [other, guide],
+        case_study,
+    )
     assert community.get_latest_revision_as_object().offers.first().guide == guide
     before = rows()
     assert circle.load().is_unchanged
     assert rows() == before
 
 
-def test_reference_to_a_work_of_an_earlier_import_is_known_by_its_path(site: Any, library: Folder, tmp_path: Path) -> None:
+def test_reference_to_a_work_of_an_earlier_import_is_known_by_its_path(
+    site: Any, library: Folder, tmp_path: Path
+) -> None:
     library.load()
     later = Folder(tmp_path / "later")
     later.write("communities/alsobodzas/hu.md", COMMUNITY.replace("case-studies/bab, ", ""))
@@ -143,7 +150,9 @@ def test_work_written_in_english_first_and_translated_into_hungarian(site: Any, 
     library.write("guides/vetomagcsere/en.md", GUIDE_HU.replace("slug: vetomagcsere", "slug: seed-swap"))
     library.write(
         "guides/vetomagcsere/hu.md",
-        GUIDE_EN.replace("translation_of: hu", "translation_of: en").replace("slug: seed-swap", "slug: magcsere"),
+        GUIDE_EN.replace("translation_of: hu", "translation_of: en").replace(
+            "slug: seed-swap", "slug: magcsere"
+        ),
     )
     library.load()
     source, translation = GuidePage.objects.get(slug="seed-swap"), GuidePage.objects.get(slug="magcsere")
@@ -209,13 +218,18 @@ def test_links_may_stand_in_another_order_in_the_translation(site: Any, library:
 
 
 def test_markup_in_texts_is_escaped(site: Any, library: Folder) -> None:
-    library.replace("guides/vetomagcsere/hu.md", "Elköszöntök.", "Ha 1 < 2 & 3 > 2, \\<script>alert(1)\\</script>.")
+    library.replace(
+        "guides/vetomagcsere/hu.md", "Elköszöntök.", "Ha 1 < 2 & 3 > 2, \\<script>alert(1)\\</script>."
+    )
     library.replace("guides/vetomagcsere/en.md", "You say goodbye.", "If 1 < 2 & 3 > 2, \\<b>x.")
     library.load()
     assert GuidePage.objects.get(slug="vetomagcsere").steps.last().instruction == (
         "<p>Ha 1 &lt; 2 &amp; 3 &gt; 2, &lt;script&gt;alert(1)&lt;/script&gt;.</p>"
     )
-    assert GuidePage.objects.get(slug="seed-swap").steps.last().instruction == "<p>If 1 &lt; 2 &amp; 3 &gt; 2, &lt;b&gt;x.</p>"
+    assert (
+        GuidePage.objects.get(slug="seed-swap").steps.last().instruction
+        == "<p>If 1 &lt; 2 &amp; 3 &gt; 2, &lt;b&gt;x.</p>"
+    )
 
 
 # --- terms ------------------------------------------------------------------------------------------------------------
@@ -248,7 +262,10 @@ def illustrated(library: Folder) -> Folder:
     folder = library.root / "guides/vetomagcsere"
     Image.new("RGB", (8, 6), "navy").save(folder / "tál.png")
     (folder / "same.png").write_bytes((folder / "tál.png").read_bytes())
-    for language, alt, caption in (("hu", "Egy tál bab", "Hét fajta"), ("en", "A bowl of beans", "Seven kinds")):
+    for language, alt, caption in (
+        ("hu", "Egy tál bab", "Hét fajta"),
+        ("en", "A bowl of beans", "Seven kinds"),
+    ):
         path = f"guides/vetomagcsere/{language}.md"
         library.replace(path, "| --- | --- |", "| --- | --- |")
         text = (library.root / path).read_text(encoding="utf-8")
@@ -273,7 +290,9 @@ def test_image_is_stored_once_with_its_texts_in_both_languages(site: Any, illust
     assert rows() == before
 
 
-def test_failed_import_leaves_no_image_file(site: Any, illustrated: Folder, settings: Any, monkeypatch: Any) -> None:
+def test_failed_import_leaves_no_image_file(
+    site: Any, illustrated: Folder, settings: Any, monkeypatch: Any
+) -> None:
     from linking.library.writing import Writer
 
     def fail(*_args: Any) -> None:

@@ -7,7 +7,10 @@ from linking.library.matching import Entry, match
 
 def entries(*texts: str) -> list[Entry]:
     """`name: text` each."""
-    return [Entry(text, text.partition(": ")[2] or text, text.partition(": ")[0] if ": " in text else "") for text in texts]
+    return [
+        Entry(text, text.partition(": ")[2] or text, text.partition(": ")[0] if ": " in text else "")
+        for text in texts
+    ]
 
 
 @pytest.mark.parametrize(
@@ -19,7 +22,10 @@ def entries(*texts: str) -> list[Entry]:
         pytest.param(["a", "b", "c"], ["a", "c"], [0, 2], id="one taken away"),
         pytest.param(["", "", "x"], ["", "x", ""], [1, 2, 0], id="equal ones stay apart"),
         pytest.param(
-            ["Kirakodás: egy", "Csere: kettő"], ["Csere: valami egészen más", "Kirakodás: egy"], [1, 0], id="same name"
+            ["Kirakodás: egy", "Csere: kettő"],
+            ["Csere: valami egészen más", "Kirakodás: egy"],
+            [1, 0],
+            id="same name",
         ),
         pytest.param(
             ["Mindenki kirakja, amit hozott.", "Aztán hazamentek."],
@@ -27,8 +33,12 @@ def entries(*texts: str) -> list[Entry]:
             [None, 0, 1],
             id="a sentence edited beside a new one",
         ),
-        pytest.param(["a", "régi szöveg", "c"], ["a", "merőben új", "c"], [0, 1, 2], id="rewritten in its place"),
-        pytest.param(["a", "x", "y", "c"], ["a", "merőben új", "c"], [0, None, 3], id="one for two is a new one"),
+        pytest.param(
+            ["a", "régi szöveg", "c"], ["a", "merőben új", "c"], [0, 1, 2], id="rewritten in its place"
+        ),
+        pytest.param(
+            ["a", "x", "y", "c"], ["a", "merőben új", "c"], [0, None, 3], id="one for two is a new one"
+        ),
         pytest.param([], ["a"], [None], id="nothing before"),
     ],
 )

@@ -57,11 +57,13 @@ def test_reference_to_another_kind_of_work_is_refused(site: Any, library: Folder
         X.
         """,
     )
+    outside, swapped = (
+        "This lies outside Hungary: it should be",
+        "Are latitude and longitude the right way round?",
+    )
     assert library.problems() == [
-        "communities/x/hu.md:8: latitude: This lies outside Hungary: it should be between 45.7 and 48.6 degrees. "
-        "Are latitude and longitude the right way round?",
-        "communities/x/hu.md:9: longitude: This lies outside Hungary: it should be between 16.1 and 22.9 degrees. "
-        "Are latitude and longitude the right way round?",
+        f"communities/x/hu.md:8: latitude: {outside} between 45.7 and 48.6 degrees. {swapped}",
+        f"communities/x/hu.md:9: longitude: {outside} between 16.1 and 22.9 degrees. {swapped}",
         f"{HU}:33: related_guides.1: “communities/x” is a community, not a methodology guide.",
     ]
 
@@ -76,7 +78,9 @@ def test_address_that_a_page_of_the_site_has_is_refused(site: Any, library: Fold
     library.write("guides/masik/hu.md", GUIDE_HU.replace("11111111-1111", "44444444-1111"))
     (library.root / HU).unlink()
     (library.root / EN).unlink()
-    assert library.problems() == ["guides/masik/hu.md:4: slug: Another page has this address: “Vetőmagcsere”."]
+    assert library.problems() == [
+        "guides/masik/hu.md:4: slug: Another page has this address: “Vetőmagcsere”."
+    ]
 
 
 def test_id_of_a_page_of_another_type_is_refused(site: Any, library: Folder) -> None:
@@ -88,7 +92,9 @@ def test_source_cannot_move_to_the_other_language(site: Any, library: Folder) ->
     library.load()
     (library.root / EN).unlink()
     (library.root / HU).rename(library.root / EN)
-    assert library.problems() == [f"{EN}:2: id: The work with this id has its source in another language (hu)."]
+    assert library.problems() == [
+        f"{EN}:2: id: The work with this id has its source in another language (hu)."
+    ]
 
 
 def test_work_without_a_place_in_the_tree_is_refused(db: None, library: Folder) -> None:
@@ -131,7 +137,9 @@ def test_good_practice_answers_its_criteria(site: Any, library: Folder) -> None:
 
 def test_blocks_that_are_too_long_are_named(site: Any, library: Folder) -> None:
     library.replace(HU, "[!VIDEO Így csináljuk]", f"[!VIDEO {'x' * 200}]")
-    assert library.problems() == [f"{HU}:64: body: Ensure this value has at most 120 characters (it has 200)."]
+    assert library.problems() == [
+        f"{HU}:64: body: Ensure this value has at most 120 characters (it has 200)."
+    ]
 
 
 def test_term_of_an_unknown_topic_is_refused(site: Any, library: Folder) -> None:

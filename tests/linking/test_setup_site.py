@@ -24,22 +24,38 @@ def ready(settings: Any) -> None:
 
 def test_site_has_its_pages_in_both_languages(ready: None) -> None:
     site = Site.objects.get()
-    assert (site.hostname, site.port, site.site_name) == ("kka.example.org", 443, "Kisközösségek Átalakulásban")
+    assert (site.hostname, site.port, site.site_name) == (
+        "kka.example.org",
+        443,
+        "Kisközösségek Átalakulásban",
+    )
     assert isinstance(site.root_page.specific, HomePage)
     assert site.root_page.locale.language_code == "hu"
     assert set(Locale.objects.values_list("language_code", flat=True)) == {"hu", "en"}
     menus = {
-        code: [page.title for page in Page.objects.live().in_menu().filter(locale__language_code=code).order_by("path")]
+        code: [
+            page.title
+            for page in Page.objects.live().in_menu().filter(locale__language_code=code).order_by("path")
+        ]
         for code in ("hu", "en")
     }
-    assert menus["hu"] == ["Módszertár", "Esettanulmányok", "Közösségek", "Hírek és események", "A programról"]
+    assert menus["hu"] == [
+        "Módszertár",
+        "Esettanulmányok",
+        "Közösségek",
+        "Hírek és események",
+        "A programról",
+    ]
     assert menus["en"][:4] == ["Methods", "Case studies", "Communities", "News and events"]
     assert GuideIndexPage.objects.get(locale__language_code="en").url_path.endswith("/methods/")
     assert not Page.objects.filter(title__startswith="Welcome").exists()
     works = HomePage.objects.count(), StandardPage.objects.count(), Page.objects.filter(live=False).count()
     assert works == (2, 12, 0)
     for source in StandardPage.objects.filter(locale__language_code="hu"):
-        assert not is_stale(StandardPage.objects.get(translation_key=source.translation_key, locale__language_code="en"), source)
+        assert not is_stale(
+            StandardPage.objects.get(translation_key=source.translation_key, locale__language_code="en"),
+            source,
+        )
 
 
 def test_second_time_changes_nothing(ready: None) -> None:

@@ -18,7 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="the library's folder")
         parser.add_argument("--dry-run", action="store_true", help="only say what would change")
         parser.add_argument(
-            "--overwrite", action="store_true", help="put the files' text back where editors have changed a page"
+            "--overwrite",
+            action="store_true",
+            help="put the files' text back where editors have changed a page",
         )
 
     def handle(self, *args: Any, folder: Path, dry_run: bool, overwrite: bool, **options: Any) -> None:

@@ -12,7 +12,9 @@ class Command(BaseCommand):
     help = "Deletes every work, topic, term and image of the sample library, in all languages. They are not loaded again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--noinput", "--no-input", action="store_false", dest="interactive", help="do not ask")
+        parser.add_argument(
+            "--noinput", "--no-input", action="store_false", dest="interactive", help="do not ask"
+        )
 
     def handle(self, *args: Any, interactive: bool, **options: Any) -> None:
         planned = plan_removal()

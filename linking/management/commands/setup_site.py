@@ -13,7 +13,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            outcome = set_up_site(progress=self.stdout.write if options["verbosity"] > 1 else lambda _line: None)
+            outcome = set_up_site(
+                progress=self.stdout.write if options["verbosity"] > 1 else lambda _line: None
+            )
         except LibraryError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Site: {outcome}")
