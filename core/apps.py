@@ -11,11 +11,12 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks, the translation guard and the signals that keep languages together."""
         from core import checks  # noqa: F401
-        from core.translation import aliases, guard, publishing, restrictions, streams, together
+        from core.translation import aliases, guard, publishing, restrictions, staleness, streams, together
 
         guard.install()
         publishing.install()
         restrictions.install()
+        staleness.install()
         streams.install()
         aliases.install()
         together.connect()

@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "gettext": None if shutil.which("xgettext") else "needs GNU gettext: apt-get install gettext",
         "postgresql": None
         if vendor == "postgresql"
-        else "needs PostgreSQL: scripts/with_postgresql make test",
+        else "needs PostgreSQL: make test-postgresql",
         "sqlite": None if vendor == "sqlite" else "needs SQLite as the database",
     }
     for item in items:

@@ -161,7 +161,9 @@ class BasePage(Page):
                 *(ObjectList(panels, heading=heading) for heading, panels in tabs),
                 ObjectList(cls.origin_panels, heading=_("Origin and review")),
                 ObjectList(cls.promote_panels, heading=_("Address")),
-                ObjectList(cls.settings_panels, heading=_("Settings")),  # no tab: the dialog "set schedule", comments
+                ObjectList(
+                    cls.settings_panels, heading=_("Settings")
+                ),  # no tab: the dialog "set schedule", comments
             ]
         )
 
@@ -208,7 +210,10 @@ class BasePage(Page):
 
         Each child in a revision names its page, and the database would be asked for the whole page once a child.
         """
-        children = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(type(self))}
+        children = {
+            relation.get_accessor_name(): relation.field.name
+            for relation in get_all_child_relations(type(self))
+        }
         page = super().with_content_json(
             {
                 name: [{key: each for key, each in child.items() if key != children[name]} for child in value]

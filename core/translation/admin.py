@@ -14,8 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
-from core.translation.errors import AliasRefusedError
-from core.translation.errors import IncompleteTranslationError, describe
+from core.translation.errors import AliasRefusedError, IncompleteTranslationError, describe
 from core.translation.guard import allowing_incomplete, find_missing_paths
 from core.translation.works import find_translation_record
 

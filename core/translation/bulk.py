@@ -23,7 +23,6 @@ def leave_followers_out(request: HttpRequest, action_type: str, objects: list[Pa
         return
     chosen = {(page.translation_key, page.locale_id) for page in objects}
 
-
     def follows(page: Page) -> bool:
         record = find_translation_record(page)
         return record is not None and (page.translation_key, record.source.locale_id) in chosen

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from core.translation.digest import digest_of
 from core.translation.links import visible_languages
+from core.translation.rules import rules_of
+
+_upstream_status = Translation.get_status_display
 
 
 @dataclass(frozen=True)
@@ -50,3 +55,20 @@ def note_text(page: Page) -> None:
         page.strings_digest, page.strings_changed_at = digest, now
     else:
         page.strings_digest, page.strings_changed_at = saved.strings_digest, saved.strings_changed_at
+
+
+def status_of(translation: Translation) -> str:
+    """What editors read of a translation in lists; upstream calls a stale one "up to date" until it is synced."""
+    model = translation.source.specific_content_type.model_class()
+    if rules_of(model) and issubclass(model, Page):
+        live = model._default_manager.live().filter(translation_key=translation.source.object_id)
+        pages = {page.locale_id: page for page in live}
+        source, target = pages.get(translation.source.locale_id), pages.get(translation.target_locale_id)
+        if source is not None and target is not None and is_stale(target, source):
+            return _("The original has changed since")
+    return _upstream_status(translation)
+
+
+def install() -> None:
+    """Put our status in the place of wagtail-localize's."""
+    Translation.get_status_display = status_of

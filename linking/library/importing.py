@@ -21,7 +21,7 @@ from linking.library.references import Resolver, Target, known_concepts, known_w
 from linking.library.trees import find_tree_mistakes
 from linking.library.walking import find_references, name_in_file, page_types_of
 from linking.library.works import Work, read_works
-from linking.library.writing import Writer
+from linking.library.writing import Writer, refresh_records
 from linking.models import ImportedLibrary
 
 Progress = Callable[[str], None]
@@ -100,11 +100,13 @@ def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) ->
         raise LibraryError(problems)
     progress("everything checked")
     outcome = Outcome(is_dry_run, _count(plans, concepts))
-    if not outcome.is_unchanged and not is_dry_run:
-        _write(root, plans, concepts, resolver, progress)
-    else:
+    if outcome.is_unchanged or is_dry_run:
         for plan in plans:
             _tell(plan, progress)
+    else:
+        _write(root, plans, concepts, resolver, progress)
+    if not is_dry_run:
+        refresh_records(plans)
     return outcome
 
 

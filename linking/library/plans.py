@@ -273,9 +273,12 @@ def _decide_translation(translation: TranslationPlan, plan: WorkPlan, policy: Po
                 is_edited=is_edited(page, record),
                 is_file_new=record is None or record.digest != translation.digest,
             )
+    writes = translation.action in {Action.CREATE, Action.UPDATE}
     if translation.action is Action.REFUSE:
         translation.file.problems.add(1, "", EDITED)
-    elif plan.action is Action.KEEP and translation.action in {Action.CREATE, Action.UPDATE}:
+    elif writes and plan.action is Action.SAME and plan.page is not None and not plan.page.live:
+        translation.file.problems.add(1, "", "The source is not published, so its translation cannot be.")
+    elif writes and plan.action is Action.KEEP:
         if policy in {Policy.KEEP, Policy.ONLY_NEW}:
             translation.action = Action.KEEP
         else:

@@ -157,11 +157,23 @@ def _record_text(record: ImportedWork, file: WorkFile, digest: str, page: Page, 
     )
 
 
+def refresh_records(plans: Iterable[WorkPlan]) -> None:
+    """Sources that say what their files say, however that came about: what is later edited differs from now."""
+    for plan in plans:
+        page, record = plan.page, plan.source_record
+        if plan.action is not Action.SAME or page is None or record is None:
+            continue
+        known = (record.digest, record.revision_number)
+        if page.live and not page.has_unpublished_changes and known != (plan.digest, page.latest_revision_id):
+            record.digest, record.revision_number = plan.digest, page.latest_revision_id
+            record.save(update_fields=["digest", "revision_number"])
+
+
 def _refused(file: WorkFile, error: ValidationError) -> LibraryError:
     """What a page refuses when it is published, with the lines of its fields."""
     messages = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     return LibraryError(
-        Problem(file.text.file, file.text.line(name), name, str(message))
+        Problem(file.text.file, file.text.line(name.partition(".")[0]), name, str(message))
         for name, found in messages.items()
         for message in found
     )

@@ -41,7 +41,9 @@ def save(client: Client, page: Any, **changes: Any) -> Any:
 
 
 def test_without_its_criteria_it_is_not_published_and_each_one_is_named(admin_user: Any, story: Any) -> None:
-    response = save(admin_for(admin_user), story, **DECISION, **PUBLISH, criterion_new="Eddig nem volt ilyen.")
+    response = save(
+        admin_for(admin_user), story, **DECISION, **PUBLISH, criterion_new="Eddig nem volt ilyen."
+    )
     assert sorted(mistakes(response)) == sorted(set(ALL_CRITERIA) - {"criterion_new"})
     assert reloaded(story).status == "story"
 
@@ -64,7 +66,9 @@ def test_with_all_of_them_it_is_published_in_every_language(admin_user: Any, sto
     assert [reloaded(page).is_good_practice for page in (story, english)] == [True, True]
 
 
-def test_a_translation_of_a_good_practice_without_its_criteria_stays_as_it_is(admin_user: Any, story: Any) -> None:
+def test_a_translation_of_a_good_practice_without_its_criteria_stays_as_it_is(
+    admin_user: Any, story: Any
+) -> None:
     """The decision holds for the work; the English text says what it said until it is translated again."""
     english = translate(story)
     save(admin_for(admin_user), story, **ALL_CRITERIA, **DECISION, **PUBLISH)

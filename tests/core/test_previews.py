@@ -1,7 +1,6 @@
 """An editor sees a page of every type before anybody else does: saved or not, and a translation before it is public."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.test import Client

@@ -137,8 +137,8 @@ def test_entries_reordered_in_the_source_only_are_refused(library: Folder) -> No
     note_taker = "  - name: Jegyző\n    task: felírja a fajtákat\n"
     (library.root / HU).write_text(hungarian.replace(host + note_taker, note_taker + host), encoding="utf-8")
     assert library.problems() == [
-        f"{EN}:9: roles.1.name: The source has another order now: move this to the same place.",
-        f"{EN}:11: roles.2.name: The source has another order now: move this to the same place.",
+        f"{EN}:10: roles.1.name: The source has another order now: move this to the same place.",
+        f"{EN}:12: roles.2.name: The source has another order now: move this to the same place.",
     ]
 
 
@@ -203,6 +203,29 @@ def test_edited_translation_whose_file_has_changed_too_is_refused(library: Folde
     page = guide("en")
     page.goal = "As the translator has it."
     page.save_revision().publish()
+    library.replace(EN, "You say goodbye.", "You say your goodbyes.")
+    assert [problem.partition(": ")[0] for problem in library.problems()] == [f"{EN}:1"]
+
+
+def test_draft_of_an_editor_is_not_lost(library: Folder) -> None:
+    page = guide("hu")
+    page.goal = "Vázlat."
+    page.save_revision()
+    assert library.load().is_unchanged
+    library.replace(HU, "{minutes=20}", "{minutes=25}")
+    assert [problem.partition(": ")[0] for problem in library.problems()] == [f"{HU}:1"]
+
+
+def test_edit_that_the_file_follows_is_no_edit_any_more(library: Folder) -> None:
+    edit()
+    library.replace(HU, "goal: Mindenki hazavisz egy magot.", "goal: Ahogy a szerkesztő írta.")
+    assert library.load().is_unchanged
+    library.replace(HU, "{minutes=20}", "{minutes=25}")
+    assert str(library.load()) == "1 updated, 3 unchanged"
+
+
+def test_translation_of_a_withdrawn_source_is_refused(library: Folder) -> None:
+    guide("hu").unpublish()
     library.replace(EN, "You say goodbye.", "You say your goodbyes.")
     assert [problem.partition(": ")[0] for problem in library.problems()] == [f"{EN}:1"]
 

@@ -57,13 +57,25 @@ def a_guide(**changes: Any) -> dict[str, Any]:
         "steps": inline_formset(steps),
         "roles": inline_formset([{"name": "Házigazda", "count": "1", "task": "Nyit és zár."}]),
         "materials": inline_formset(
-            [{"name": "Asztal", "quantity": "2", "unit": "darab", "per": "people", "per_people": "6", "note": ""}]
+            [
+                {
+                    "name": "Asztal",
+                    "quantity": "2",
+                    "unit": "darab",
+                    "per": "people",
+                    "per_people": "6",
+                    "note": "",
+                }
+            ]
         ),
         "topic_links": inline_formset([{"topic": str(TopicFactory(key="food").pk)}]),
         "related_guides": inline_formset([]),
         "next_guides": inline_formset([]),
         "comments": inline_formset([]),
-        **{name: rich_text("") for name in ("prerequisites", "pitfalls", "variations", "inclusion", "follow_up")},
+        **{
+            name: rich_text("")
+            for name in ("prerequisites", "pitfalls", "variations", "inclusion", "follow_up")
+        },
         "when_to_use": rich_text("<ul><li>Ősszel.</li></ul>"),
         "when_not_to_use": rich_text(""),
     }
@@ -112,7 +124,11 @@ class TestANewGuide:
     def test_can_then_be_translated_with_its_steps(self, admin: Client, library: Any) -> None:
         admin.post(add_address(library), a_guide(**{"action-publish": "Publish"}))
         english = translate(the_guide())
-        assert [step.title for step in english.steps.all()] == ["EN: 1. lépés", "EN: 2. lépés", "EN: 3. lépés"]
+        assert [step.title for step in english.steps.all()] == [
+            "EN: 1. lépés",
+            "EN: 2. lépés",
+            "EN: 3. lépés",
+        ]
 
     def test_may_be_written_in_english_first(self, admin: Client, library: Any) -> None:
         english = translate(library)
@@ -147,8 +163,16 @@ class TestAnIncompleteGuide:
         assert sorted(mistakes(response)) == sorted(EMPTY)
         assert not GuidePage.objects.exists()
 
-    def test_a_step_without_a_title_is_saved_in_a_draft_and_not_published(self, admin: Client, library: Any) -> None:
-        step = {"title": "", "minutes": "", "instruction": rich_text(""), "tip": rich_text(""), "warning": rich_text("")}
+    def test_a_step_without_a_title_is_saved_in_a_draft_and_not_published(
+        self, admin: Client, library: Any
+    ) -> None:
+        step = {
+            "title": "",
+            "minutes": "",
+            "instruction": rich_text(""),
+            "tip": rich_text(""),
+            "warning": rich_text(""),
+        }
         data = a_guide(steps=inline_formset([step | {"image": ""}]))
         response = admin.post(add_address(library), {**data, "action-publish": "Publish"})
         assert list(mistakes(response)) == ["steps"]
@@ -182,7 +206,14 @@ class TestNonsense:
         assert not GuidePage.objects.exists()
 
     def test_a_quantity_for_so_many_people_names_how_many(self, admin: Client, library: Any) -> None:
-        material = {"name": "Asztal", "quantity": "2", "unit": "", "per": "people", "per_people": "", "note": ""}
+        material = {
+            "name": "Asztal",
+            "quantity": "2",
+            "unit": "",
+            "per": "people",
+            "per_people": "",
+            "note": "",
+        }
         response = admin.post(add_address(library), a_guide(materials=inline_formset([material])))
         assert list(mistakes(response)) == ["materials"]
 

@@ -8,6 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from wagtail_localize.models import Translation
 
 from core.translation.digest import text_pairs
 from core.translation.staleness import is_stale, translation_state
@@ -222,3 +224,12 @@ def test_english_written_first_makes_hungarian_stale(home: Any) -> None:
     english.summary = "Another summary."
     publish(english)
     assert (state(hungarian), state(english)) == ("stale", "up to date")
+
+
+def test_editors_read_of_it_too(hungarian: Any, english: Any) -> None:
+    record = Translation.objects.get(source__object_id=hungarian.translation_key)
+    changed = gettext("The original has changed since")
+    assert record.get_status_display() != changed
+    hungarian.summary = "Másik összefoglaló."
+    publish(hungarian)
+    assert record.get_status_display() == changed

@@ -81,7 +81,9 @@ def test_publishing_the_source_in_the_editor_changes_the_row_and_the_draft_of_th
         assert minutes(page) == [("EN: 3. lépés", 10), ("EN: 2. lépés", 10), ("EN: 1. lépés", 45)]
 
 
-def test_publishing_a_source_that_was_planned_changes_its_translation_when_the_scheduler_comes(guide: Any) -> None:
+def test_publishing_a_source_that_was_planned_changes_its_translation_when_the_scheduler_comes(
+    guide: Any,
+) -> None:
     english = translate(guide)
     guide.duration_max, guide.go_live_at = 120, timezone.now() + dt.timedelta(hours=1)
     publish(guide)

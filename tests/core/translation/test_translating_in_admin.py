@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation
 
 from core.translation.admin import CONFIRMATION
@@ -67,7 +69,8 @@ class TestTheTranslatorsButton:
         response = publisher.post(edit(english), {"action": "publish"})
         assert (response.status_code, response.url) == (302, edit(english))
         assert reloaded(english).live
-        assert said(response) == ["A(z) „EN: Vetőmagcsere” megjelent."] or len(said(response)) == 1
+        [message] = said(response)
+        assert "EN: Vetőmagcsere" in message
 
     def test_it_asks_before_it_publishes_what_is_not(self, publisher: Client, hungarian: Any) -> None:
         english = translate(hungarian, leave_out=["goal", "summary"], publish=False)
@@ -85,14 +88,16 @@ class TestTheTranslatorsButton:
         assert (english.live, english.is_incomplete_translation) == (True, True)
         assert steps(english) == ["EN: 1. lépés"]
 
-    def test_the_question_is_asked_in_both_languages(self, publisher: Client, hungarian: Any) -> None:
+    @pytest.mark.parametrize("code", ["hu", "en"])
+    def test_the_question_is_asked_in_the_language_of_the_person(
+        self, log_in: Callable[[Any], Client], hungarian: Any, code: str
+    ) -> None:
         english = translate(hungarian, leave_out=["goal"], publish=False)
-        pages = []
-        for code in ("hu", "en"):
-            publisher.cookies["django_language"] = code
-            response = publisher.post(edit(english), {"action": "publish"}, headers={"accept-language": code})
-            pages.append(response.content.decode())
-        assert all("form" in page for page in pages)
+        user = make_publisher()
+        UserProfile.objects.create(user=user, preferred_language=code)
+        response = log_in(user).post(edit(english), {"action": "publish"})
+        with override(code):
+            assert gettext("Publish although it is incomplete") in response.content.decode()
 
     def test_what_the_page_does_not_accept_is_said_with_its_field(
         self, publisher: Client, hungarian: Any
