@@ -6,7 +6,9 @@ from wagtail.models import Page
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, GuideUsed
 from core.translation.links import pick_language
+from methodology.models import GuidePage
 from methodology.models.topics import with_first_form
+from methodology.selectors import find_guides
 
 
 def _texts(pages: Any) -> list[dict[str, CaseStudyPage]]:
@@ -16,14 +18,17 @@ def _texts(pages: Any) -> list[dict[str, CaseStudyPage]]:
     return list(works.values())
 
 
-def _public_case_studies() -> Any:
-    """For lists: without the long texts, with the form of the picture."""
-    return (
-        with_first_form(CaseStudyPage.objects.visible_to_everyone())
-        .select_related("locale")
-        .defer("body", "situation", "aims", "lessons", "what_helped", "what_hindered")
-        .order_by("-started", "pk")
-    )
+# What a row of a list shows of a case study (`casestudies.components.case_study_row`).
+IN_A_ROW = (
+    *("summary", "is_sample", "status", "started", "ended", "ongoing", "participants"),
+    *("place", "county", "place_precision"),
+)
+
+
+def _public_case_studies(*names: str) -> Any:
+    """For lists, with the form of the picture and the fields named."""
+    visible = CaseStudyPage.objects.visible_to_everyone().for_lists(*IN_A_ROW, *names)
+    return with_first_form(visible).order_by("-started", "pk")
 
 
 def list_case_studies(language_code: str) -> list[CaseStudyPage]:
@@ -41,12 +46,22 @@ def list_case_studies_of(page: Page, language_code: str) -> list[CaseStudyPage]:
     return list(pick_language(_texts(found), language_code, fallback=True))
 
 
+def list_guides_used(page: CaseStudyPage) -> list[GuidePage]:
+    """The guides that a case study names and everybody may see, in the language where they exist, in its order."""
+    keys = list(dict.fromkeys(page.guides.values_list("guide__translation_key", flat=True)))
+    texts = find_guides(set(keys), page.language_code)
+    return [texts[key] for key in keys if key in texts]
+
+
 def find_case_study(pk: int | None, language_code: str) -> CaseStudyPage | None:
-    """The work that the page `pk` is a text of, as everybody may see it; whichever language a link points to."""
+    """The work that the page `pk` is a text of, as everybody may see it; whichever language a link points to.
+
+    With what failed.
+    """
     if pk is None:
         return None
     key = CaseStudyPage.objects.filter(pk=pk).values("translation_key")
-    found = _public_case_studies().filter(translation_key__in=key)
+    found = _public_case_studies("what_failed").filter(translation_key__in=key)
     return next(iter(pick_language(_texts(found), language_code, fallback=True)), None)
 
 

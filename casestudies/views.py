@@ -7,19 +7,17 @@ from django.utils.translation import gettext as _
 
 from casestudies import components
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
-from casestudies.selectors import list_case_studies
+from casestudies.selectors import list_case_studies, list_guides_used
 from communities.selectors import find_community
 from core.choices import Licence
 from core.filters import FilterOption, clean_query, query_url
-from core.translation.links import localized
 from methodology.choices import Stage
 from methodology.components import work_link
 
 
 def case_study_context(page: CaseStudyPage, request: HttpRequest) -> dict[str, Any]:
     """A case study: `facts`, `community`, `guides`, `results`, `timeline`, `costs`, `criteria`."""
-    links = [link.guide for link in page.guides.select_related("guide")]
-    guides = localized(links, page.language_code, fallback=True)
+    guides = list_guides_used(page)
     community = find_community(page.community_id, page.language_code)
     costs = list(page.costs.all())
     totals = components.cost_totals(costs)

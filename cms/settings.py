@@ -245,5 +245,7 @@ LOGGING = {
         "problems": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
     },
     "root": {"handlers": ["console"], "level": env.str("CMS_LOG_LEVEL", "INFO")},
-    "loggers": {name: {"handlers": ["problems"], "propagate": False} for name in ("django_tasks", "django_tasks_db")},
+    "loggers": {
+        name: {"handlers": ["problems"], "propagate": False} for name in ("django_tasks", "django_tasks_db")
+    },
 }

@@ -1,6 +1,6 @@
 """Values that templates show of communities: rows, advertisements, facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from communities.choices import OfferDirection
 from core import formatting
 from core.choices import County
-from core.translation.links import localized
 from methodology.choices import Stage
 from methodology.components import Fact, WorkLink, work_link
+from methodology.selectors import find_guides
 
 
 @dataclass(frozen=True)
@@ -63,30 +63,29 @@ def community_row(page: Any, language_code: str) -> CommunityRow:
 
 
 def advertisements(
-    offers: Iterable[Any], language_code: str, guides: Sequence[Any] | None = None
+    offers: Sequence[Any],
+    language_code: str,
+    guides: Sequence[Any] | None = None,
+    names_community: bool = True,
 ) -> list[Advertisement]:
-    """Offers and needs as they are read in `language_code`, in the given order.
+    """Offers and needs (`communities.selectors.list_offers`) as they are read in `language_code`, in the given order.
 
     A guide is linked only if everybody may see it; `guides` are those of the library, where they are known already.
-    An offer from a common list names its community (`list_offers`).
     """
-    offers = list(offers)
     if guides is None:
-        named = [offer.guide for offer in offers if offer.guide is not None]
-        guides = localized(named, language_code, fallback=True)
+        guides = list(find_guides({offer.guide_key for offer in offers} - {None}, language_code).values())
     texts = {text.translation_key: text for text in guides}
     result = []
     for offer in offers:
-        guide = texts.get(offer.guide.translation_key) if offer.guide is not None else None
-        community = getattr(offer, "community", None)
+        guide = texts.get(offer.guide_key)
         result.append(
             Advertisement(
                 is_offer=offer.direction == OfferDirection.OFFER,
                 label=str(OfferDirection(offer.direction).label),
                 text=offer.text,
-                community=work_link(community, language_code) if community else None,
+                community=work_link(offer.community, language_code) if names_community else None,
                 guide=work_link(guide, language_code) if guide else None,
-                language_code=offer.locale.language_code,
+                language_code=offer.community.locale.language_code,
             )
         )
     return result

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F
+
 from communities.models import CommunityIndexPage, CommunityPage, Offer
 from core.choices import County
 from core.translation.links import pick_language
@@ -48,10 +50,17 @@ class Tile:
     is_current: bool
 
 
+# What a row of a list shows of a community (`communities.components.community_row`), and when its offers changed.
+IN_A_ROW = (
+    *("summary", "is_sample", "community_kind", "settlement", "county", "precision"),
+    *("founded", "members", "offers_updated"),
+)
+
+
 def list_communities(language_code: str) -> list[CommunityPage]:
     """Every community that everybody may see, as a text by name, in the language where it exists, else in the other."""
     works: dict[Any, dict[str, CommunityPage]] = {}
-    for page in CommunityPage.objects.visible_to_everyone().select_related("locale").order_by("pk"):
+    for page in CommunityPage.objects.visible_to_everyone().for_lists(*IN_A_ROW).order_by("pk"):
         works.setdefault(page.translation_key, {})[page.locale.language_code] = page
     # By name: the order of settlements would tell where those are that show no more than their county.
     return sorted(
@@ -64,9 +73,7 @@ def find_community(pk: int | None, language_code: str) -> CommunityPage | None:
     if pk is None:
         return None
     key = CommunityPage.objects.filter(pk=pk).values("translation_key")
-    texts = (
-        CommunityPage.objects.visible_to_everyone().filter(translation_key__in=key).select_related("locale")
-    )
+    texts = CommunityPage.objects.visible_to_everyone().for_lists().filter(translation_key__in=key)
     work = {text.locale.language_code: text for text in texts}
     return next(iter(pick_language([work], language_code, fallback=True)), None)
 
@@ -95,15 +102,29 @@ def county_tiles(counties: Iterable[str], current: str = "") -> list[Tile]:
 
 
 def list_offers(communities: list[CommunityPage]) -> list[Offer]:
-    """The offers and needs of these communities, newest first by their community; each knows its `community`."""
+    """The offers and needs of these communities, newest first by their community.
+
+    Each knows its `community`, and the work that its guide is a text of as `guide_key`.
+    """
     by_pk = {page.pk: page for page in communities}
-    offers = list(Offer.objects.filter(page_id__in=by_pk).select_related("guide", "locale"))
+    offers = list(Offer.objects.filter(page_id__in=by_pk).annotate(guide_key=F("guide__translation_key")))
     for offer in offers:
         offer.community = by_pk[offer.page_id]
     recency = {
         page.pk: (page.offers_updated.toordinal() if page.offers_updated else 0) for page in communities
     }
     return sorted(offers, key=lambda offer: (-recency[offer.page_id], offer.page_id, offer.sort_order or 0))
+
+
+def list_offers_of(page: CommunityPage) -> list[Offer]:
+    """The offers and needs of one community in the editor's order, also of one that is being previewed."""
+    if "offers" not in getattr(page, "_cluster_related_objects", {}):
+        return list_offers([page])
+    offers = list(page.offers.all())
+    for offer in offers:
+        offer.community = page
+        offer.guide_key = offer.guide.translation_key if offer.guide else None
+    return offers
 
 
 def find_index(language_code: str) -> CommunityIndexPage | None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from communities import components
 from communities.choices import OfferDirection
 from communities.models import CommunityIndexPage, CommunityPage
-from communities.selectors import county_tiles, list_communities, list_counties, list_offers
+from communities.selectors import county_tiles, list_communities, list_counties, list_offers, list_offers_of
 from core.choices import County
 from core.filters import FilterOption, clean_query, query_url
 from methodology.choices import Stage
@@ -24,7 +24,7 @@ def community_context(page: CommunityPage, request: HttpRequest) -> dict[str, An
         "facts": components.community_facts(page),
         "drawing": page.drawing,
         "advertisements": components.advertisements(
-            page.offers.select_related("guide", "locale"), page.language_code
+            list_offers_of(page), page.language_code, names_community=False
         ),
         "tiles": county_tiles(list_counties(), current=page.county),
         "is_confirmed_recently": page.last_confirmed is not None

@@ -206,7 +206,9 @@ class RelatedWorksBlock(blocks.ListBlock):
         keys = list(dict.fromkeys(work.translation_key for work in value if work is not None))
         visible = VisiblePageQuerySet(Page).visible_to_everyone().in_language(language_code)
         # Title, address and kind are all that is shown, so one query does for works of any type.
-        works = {work.translation_key: work.specific_deferred for work in visible.filter(translation_key__in=keys)}
+        works = {
+            work.translation_key: work.specific_deferred for work in visible.filter(translation_key__in=keys)
+        }
         context["works"] = [works[key] for key in keys if key in works]
         return context
 

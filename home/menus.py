@@ -44,7 +44,7 @@ def list_sections(request: HttpRequest | None) -> list[Page]:
             .in_language(language_code)
             .filter(depth=FRONT_PAGE_DEPTH + 1)
             .annotate(in_footer=F("standardpage__show_in_footer"))
-            .select_related("locale")
+            .for_lists("show_in_menus", "content_type")
             .order_by("path")
         )
     if request is not None:

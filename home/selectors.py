@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils import timezone
@@ -59,32 +60,34 @@ def agenda_row(page: Any, language_code: str) -> AgendaRow:
     )
 
 
-def _rows(pages: Any, language_code: str) -> list[AgendaRow]:
+# What a row of the agenda shows.
+EVENT_IN_A_ROW = ("summary", "is_sample", "start", "end", "place")
+NEWS_IN_A_ROW = ("summary", "is_sample", "date")
+
+
+def _rows(pages: Any, language_code: str, most: int | None = None) -> list[AgendaRow]:
     works: dict[Any, dict[str, Any]] = {}
-    for page in pages.select_related("locale"):
+    for page in pages:
         works.setdefault(page.translation_key, {})[page.locale.language_code] = page
-    return [
-        agenda_row(page, language_code)
-        for page in pick_language(works.values(), language_code, fallback=True)
-    ]
+    shown = islice(pick_language(works.values(), language_code, fallback=True), most)
+    return [agenda_row(page, language_code) for page in shown]
 
 
-def list_upcoming_events(language_code: str) -> list[AgendaRow]:
-    """Events that are not over, soonest first."""
-    return _rows(
-        EventPage.objects.visible_to_everyone().filter(end__gt=timezone.now()).order_by("start"),
-        language_code,
-    )
+def _events() -> Any:
+    return EventPage.objects.visible_to_everyone().for_lists(*EVENT_IN_A_ROW)
+
+
+def list_upcoming_events(language_code: str, most: int | None = None) -> list[AgendaRow]:
+    """Events that are not over, soonest first; at most so many."""
+    return _rows(_events().filter(end__gt=timezone.now()).order_by("start", "pk"), language_code, most)
 
 
 def list_past_events(language_code: str) -> list[AgendaRow]:
     """Events that are over, latest first."""
-    return _rows(
-        EventPage.objects.visible_to_everyone().filter(end__lte=timezone.now()).order_by("-start"),
-        language_code,
-    )
+    return _rows(_events().filter(end__lte=timezone.now()).order_by("-start", "-pk"), language_code)
 
 
 def list_news(language_code: str) -> list[AgendaRow]:
     """News, newest first."""
-    return _rows(NewsPage.objects.visible_to_everyone().order_by("-date", "-pk"), language_code)
+    news = NewsPage.objects.visible_to_everyone().for_lists(*NEWS_IN_A_ROW)
+    return _rows(news.order_by("-date", "-pk"), language_code)

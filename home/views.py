@@ -46,7 +46,8 @@ USUAL_TIME = 180
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """The front page: the sentence form, `frieze`, `guides`, `case_study`, `filters`, `advertisements`, `tiles`, `events`."""
     language_code = page.language_code
-    works = list_guides()
+    topics = list(Topic.objects.all())
+    works = list_guides(topics)
     library = find_section(request, GuideIndexPage)
     communities = list_communities(language_code)
     offers = list_offers(communities)
@@ -66,7 +67,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "case_study": featured_case_study(page, language_code),
         "case_study_index": find_section(request, CaseStudyIndexPage),
         "case_study_count": count_case_studies(),
-        "filters": browse_filters(works, library.url if library else ""),
+        "filters": browse_filters(works, topics, library.url if library else ""),
         "advertisements": advertisements(
             offers[:SHOWN_OFFERS], language_code, in_language(works, language_code)
         ),
@@ -74,7 +75,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
         "tiles": county_tiles(each.county for each in communities),
         "community_count": len(communities),
         "community_index": find_section(request, CommunityIndexPage),
-        "events": list_upcoming_events(language_code)[:SHOWN_EVENTS],
+        "events": list_upcoming_events(language_code, SHOWN_EVENTS),
     }
 
 
@@ -118,9 +119,8 @@ def featured_case_study(page: HomePage, language_code: str) -> dict[str, Any] | 
     }
 
 
-def browse_filters(works: list[Any], url: str) -> list[FilterGroup]:
+def browse_filters(works: list[Any], topics: list[Topic], url: str) -> list[FilterGroup]:
     """The library's topics, stages and ingredients with their counts, as links into the library."""
-    topics = list(Topic.objects.all())
     facets = [facet for facet in list_facets(topics) if facet.name in ("topic", "stage", "ingredient")]
     listing = find_listing(works, facets, LibraryFilter({}, Situation(), "recommended"))
     labels, headings = facet_labels(topics), facet_headings()
@@ -231,7 +231,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404 that helps: the words of the address are already in the search field, and three guides stand near."""
     language_code = "en" if request.path.startswith("/en/") else "hu"
     with translation.override(language_code):
-        works = list_guides()
+        works = list_guides(Topic.objects.all())
         words = slugify(unquote(request.path).rstrip("/").rpartition("/")[2]).replace("-", " ")[:200]
         library = find_section(request, GuideIndexPage)
         context = {

@@ -100,20 +100,32 @@ def terms_by_initial(language_code: str) -> list[tuple[str, list[Term]]]:
     return [(letter, list(group)) for letter, group in groupby(terms, key=initial)]
 
 
-def list_guides() -> list[dict[str, GuidePage]]:
+# What a row of a catalogue shows of a guide (`methodology.components.catalogue_row`), and what it fits.
+IN_A_ROW = (
+    *("goal", "rhythm", "duration_min", "duration_max", "group_size_min", "group_size_max"),
+    *("difficulty", "settings", "is_sample"),
+)
+
+
+def list_guides(topics: Iterable[Topic]) -> list[dict[str, GuidePage]]:
     """Every guide that everybody may see, as {language: text}, in the editors' order of its first text.
 
-    One query for the guides and one for their topics.
+    `topics` are all topics there are: the guides share them, so that one query for the guides and one for the keys of
+    their topics is all that it takes.
     """
-    guides = (
+    guides = list(
         GuidePage.objects.visible_to_everyone()
-        .select_related("locale")
-        .prefetch_related(Prefetch("topic_links", GuidePageTopic.objects.select_related("topic")))
+        .for_lists(*IN_A_ROW, "stages", "ingredients", "first_published_at")
         .order_by("path")
-        .defer("body", "pitfalls", "variations", "inclusion", "follow_up", "when_to_use", "when_not_to_use")
     )
+    topic_by_pk = {topic.pk: topic for topic in topics}
+    topics_of: dict[int, list[Topic]] = {guide.pk: [] for guide in guides}
+    links = GuidePageTopic.objects.filter(page__in=list(topics_of)).order_by("sort_order")
+    for page_id, topic_id in links.values_list("page_id", "topic_id"):
+        topics_of[page_id].append(topic_by_pk[topic_id])
     works: dict[Any, dict[str, GuidePage]] = {}
     for guide in guides:
+        guide.topics = topics_of[guide.pk]
         works.setdefault(guide.translation_key, {})[guide.locale.language_code] = guide
     return list(works.values())
 
@@ -153,7 +165,7 @@ def list_next(page: GuidePage) -> tuple[list[GuidePage], list[GuidePage]]:
     Editors may name a work once in each language; it is one work. The guide itself is left out.
     """
     related, following = _linked_keys(page)
-    texts = _find_texts({*related, *following} - {page.translation_key}, page.language_code)
+    texts = find_guides({*related, *following} - {page.translation_key}, page.language_code)
     return [texts[key] for key in related if key in texts], [texts[key] for key in following if key in texts]
 
 
@@ -176,10 +188,11 @@ def _linked_keys(page: GuidePage) -> tuple[list[Any], list[Any]]:
     return list(dict.fromkeys(lists[0])), list(dict.fromkeys(lists[1]))
 
 
-def _find_texts(keys: set[Any], language_code: str) -> dict[Any, GuidePage]:
+def find_guides(keys: set[Any], language_code: str) -> dict[Any, GuidePage]:
+    """The guides of these works that everybody may see, by work, in the language where they exist, else in the other."""
     works: dict[Any, dict[str, GuidePage]] = {}
     if keys:
-        visible = with_first_form(GuidePage.objects.visible_to_everyone())
-        for text in visible.filter(translation_key__in=keys).select_related("locale"):
+        visible = with_first_form(GuidePage.objects.visible_to_everyone().for_lists(*IN_A_ROW))
+        for text in visible.filter(translation_key__in=keys):
             works.setdefault(text.translation_key, {})[text.locale.language_code] = text
     return {text.translation_key: text for text in in_language(works.values(), language_code)}

@@ -87,7 +87,7 @@ def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any
     topics = list(Topic.objects.all())
     facets = list_facets(topics)
     wanted = LibraryFilter.read(data, facets, situation)
-    listing = find_listing(list_guides(), facets, wanted)
+    listing = find_listing(list_guides(topics), facets, wanted)
     labels = facet_labels(topics)
 
     def rows(pairs: list[Any]) -> list[components.CatalogueRow]:

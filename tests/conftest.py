@@ -38,9 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = {
         "browser": None if CHROMIUM else "needs a browser: apt-get install chromium",
         "gettext": None if shutil.which("xgettext") else "needs GNU gettext: apt-get install gettext",
-        "postgresql": None
-        if vendor == "postgresql"
-        else "needs PostgreSQL: make test-postgresql",
+        "postgresql": None if vendor == "postgresql" else "needs PostgreSQL: make test-postgresql",
         "sqlite": None if vendor == "sqlite" else "needs SQLite as the database",
     }
     for item in items:

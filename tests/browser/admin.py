@@ -36,7 +36,9 @@ class PageForm:
 
     def show(self, field: Locator) -> Locator:
         """Open the tab that holds the field."""
-        tab = field.first.evaluate("element => element.closest('[role=tabpanel]')?.getAttribute('aria-labelledby')")
+        tab = field.first.evaluate(
+            "element => element.closest('[role=tabpanel]')?.getAttribute('aria-labelledby')"
+        )
         if tab:
             self.page.locator(f"#{tab}").click()
         return field
@@ -127,7 +129,9 @@ class TranslationEditor:
             expect(string).to_have_count(1)
             tab = string.evaluate("element => element.closest('section[id^=tab-]').id")
             self.page.locator(f"[role=tab][href='#{tab}']").click()
-            string.get_by_role("button", name="Translate").or_(string.get_by_role("button", name="Edit")).click()
+            string.get_by_role("button", name="Translate").or_(
+                string.get_by_role("button", name="Edit")
+            ).click()
             string.locator("textarea").fill(translated)
             string.get_by_role("button", name="Save").click()
             expect(string).not_to_have_class("incomplete")

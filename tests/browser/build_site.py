@@ -32,10 +32,12 @@ WORKS = {
 def build() -> None:
     from django.conf import settings
     from django.core.management import call_command
+    from wagtail.signal_handlers import disable_reference_index_auto_update
 
     call_command("migrate", verbosity=0)
-    call_command("setup_site", verbosity=0)
-    call_command("load_sample_library", verbosity=0)
+    with disable_reference_index_auto_update():  # a third of the time, for "where is this used?" in the admin
+        call_command("setup_site", verbosity=0)
+        call_command("load_sample_library", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     make_users()
     restricted = make_restricted_page()
@@ -138,7 +140,9 @@ def paths_of(translation_key: Any) -> dict[str, str]:
 
 def read_id(folder: str) -> str:
     """The id of a work of the sample library, which is its translation key."""
-    for path in sorted((path for library in LIBRARIES for path in (library / folder).glob("*.md")), reverse=True):
+    for path in sorted(
+        (path for library in LIBRARIES for path in (library / folder).glob("*.md")), reverse=True
+    ):
         front_matter = yaml.safe_load(path.read_text().split("---")[1])
         if "id" in front_matter:
             return str(front_matter["id"])

@@ -44,7 +44,9 @@ def chromium() -> Iterator[Browser]:
 def built_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of a site with the sample library, built once for all workers."""
     shared = tmp_path_factory.getbasetemp()
-    if hasattr(pytestconfig, "workerinput"):  # a worker of pytest-xdist, which has a folder of its own in the shared one
+    if hasattr(
+        pytestconfig, "workerinput"
+    ):  # a worker of pytest-xdist, which has a folder of its own in the shared one
         shared = shared.parent
     folder = shared / "site"
     with (shared / "site.lock").open("w") as lock:

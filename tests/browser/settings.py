@@ -12,3 +12,5 @@ TASKS = {
 # Wagtail's autosave can save a new step once more when it is still under way as an editor publishes
 # (https://github.com/wagtail/wagtail/issues/14568).
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+# No server sends the compressed copies that `collectstatic` makes; leaving them out saves its time.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["css", "js", "map", "svg", "txt", "html", "json", "ttf", "eot", "md"]

@@ -41,6 +41,6 @@ def test_page_of_any_kind_has_no_violation(opened: Opened, width: int, scheme: s
 
 @every("home")
 def test_page_with_a_mistake_is_found_out(opened: Opened) -> None:
-    """axe would tell us."""
+    """Axe would tell us."""
     opened.page.evaluate("() => document.querySelector('main').append(new Image())")
     assert any(line.startswith("image-alt") for line in find_violations(opened.page))

@@ -102,7 +102,9 @@ def shown_steps(reader: Page) -> list[tuple[str, str]]:
     ]
 
 
-def test_guide_from_the_first_word_to_a_stale_translation(editor: Page, reader: Page, own_library: Site) -> None:
+def test_guide_from_the_first_word_to_a_stale_translation(
+    editor: Page, reader: Page, own_library: Site
+) -> None:
     site = own_library
 
     # A guide with three steps is written, published and found.
@@ -216,7 +218,14 @@ def test_incomplete_draft_is_kept_and_not_published(editor: Page, reader: Page, 
     assert address.endswith("/edit/")
     form.publish()
     expect(editor.locator(MESSAGES)).to_contain_text("could not be")
-    assert set(form.errors) >= {"summary", "goal", "when_to_use", "duration_max", "group_size_min", "settings"}
+    assert set(form.errors) >= {
+        "summary",
+        "goal",
+        "when_to_use",
+        "duration_max",
+        "group_size_min",
+        "settings",
+    }
     assert all(form.errors.values())
     editor.goto(address)
     expect(editor.locator("#id_title")).to_have_value(TITLE)

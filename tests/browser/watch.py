@@ -1,7 +1,5 @@
 """What goes wrong in a page without anybody seeing it: requests to other hosts, errors in the console, broken answers."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
