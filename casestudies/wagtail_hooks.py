@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail import hooks
 
@@ -21,3 +23,9 @@ def add_case_studies(page: Any, request: HttpRequest) -> dict[str, Any]:
             for each in list_case_studies_of(page, page.language_code)
         ]
     }
+
+
+@hooks.register("register_permissions")
+def register_decision_permission() -> QuerySet[Permission]:
+    """The decision what is a good practice can be given to a group in the admin."""
+    return Permission.objects.filter(content_type__app_label="casestudies", codename="decide_good_practice")

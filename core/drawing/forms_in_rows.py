@@ -94,8 +94,9 @@ def bricks(n: int, r: int, hand: Hand) -> list[Stroke]:
         shifted = (course + hand.variant) % 2
         count = n // 2 if n % 2 and shifted else longest
         first = EDGE + pitch / 2 + (pitch / 2 if shifted else 0)
-        for brick in range(count):
-            strokes.append(hand.sew(first + brick * pitch, height, 0, 0.7 * pitch, pitch))
+        strokes.extend(
+            hand.sew(first + brick * pitch, height, 0, 0.7 * pitch, pitch) for brick in range(count)
+        )
     return strokes
 
 

@@ -28,7 +28,7 @@ def duration(minutes: int | None) -> str:
 
 @register.filter
 def partial_date(value: str) -> str:
-    """ "2023-02" as "February 2023"."""
+    """A partial date as text: "2023-02" as "February 2023"."""
     return formatting.partial_date(value)
 
 
