@@ -93,11 +93,10 @@ def advertisements(
 
 def community_facts(page: Any) -> list[Fact]:
     """The facts of a community's packet; what it does not say is left out."""
-    county = page.get_county_display()
-    if page.county != County.BUDAPEST:
-        county = _("%(county)s county") % {"county": county}
+    name, is_capital = page.get_county_display(), page.county == County.BUDAPEST
+    county = name if is_capital else _("%(county)s county") % {"county": name}
     facts = [
-        Fact(_("Settlement"), page.public_settlement, county)
+        Fact(_("Settlement"), page.public_settlement, "" if is_capital else county)
         if page.public_settlement
         else Fact(_("Place"), county, _("told no more precisely, as they asked")),
     ]

@@ -32,12 +32,10 @@ WORKS = {
 def build() -> None:
     from django.conf import settings
     from django.core.management import call_command
-    from wagtail.signal_handlers import disable_reference_index_auto_update
 
     call_command("migrate", verbosity=0)
-    with disable_reference_index_auto_update():  # a third of the time, for "where is this used?" in the admin
-        call_command("setup_site", verbosity=0)
-        call_command("load_sample_library", verbosity=0)
+    call_command("setup_site", verbosity=0)
+    call_command("load_sample_library", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     make_users()
     restricted = make_restricted_page()

@@ -172,7 +172,7 @@ def test_community(site, code):
             pair(site, CaseStudyPage, number, community=community, topics=tuple(topics(2)))
         return path_of(community)
 
-    assert costs(site, fill) == [10] * 3
+    assert costs(site, fill) == [11] * 3
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
