@@ -5,7 +5,6 @@ the browser tests ask the site and never the database, and the fixtures are thos
 the tests of other folders find a thread without a loop.
 """
 
-import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,19 +40,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def built_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """The folder of a site with the sample library, built once for all workers."""
-    shared = tmp_path_factory.getbasetemp()
-    if hasattr(
-        pytestconfig, "workerinput"
-    ):  # a worker of pytest-xdist, which has a folder of its own in the shared one
-        shared = shared.parent
-    folder = shared / "site"
-    with (shared / "site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "site.json").exists():
-            sites.build(folder)
-    return folder
+def built_site() -> Path:
+    """The folder of a site with the sample library, for copies."""
+    return sites.find_built()
 
 
 @pytest.fixture(scope="package")

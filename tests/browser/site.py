@@ -4,6 +4,8 @@ So no test shares a database connection with the server or an event loop with Dj
 test sees, and the whole runs on SQLite whichever database the other tests use.
 """
 
+import fcntl
+import hashlib
 import json
 import os
 import re
@@ -16,7 +18,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parent.parent.parent
+CACHE = ROOT / ".pytest_cache"
+MADE_OF = (
+    "cms",
+    "core",
+    "methodology",
+    "communities",
+    "casestudies",
+    "search",
+    "linking",
+    "home",
+    "sample",
+    "static",
+)
+MADE_BY = ("build_site.py", "settings.py")
+LEFT_OUT = {".pyc", ".mo"}
 SECONDS_TO_START = 60
 PUBLISHED_AT = "http://localhost:8000"
 LISTENING = re.compile(r"Listening at: (http://127\.0\.0\.1:\d+)")
@@ -42,9 +61,40 @@ def _environment(folder: Path) -> dict[str, str]:
     }
 
 
+def find_built() -> Path:
+    """The folder of a site with the sample library (tests.browser.build_site): never served, only copied.
+
+    It is kept between runs and made anew, once for all processes, when anything changes that it is made of.
+    """
+    CACHE.mkdir(exist_ok=True)
+    folder = CACHE / f"site-{_digest()}"
+    with (CACHE / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            for old in CACHE.glob("site-*"):
+                shutil.rmtree(old)
+            unfinished = CACHE / "site-unfinished"
+            build(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
+def _digest() -> str:
+    """What the site is made of, as one short value."""
+    files = [ROOT / "requirements.txt", *(Path(__file__).with_name(name) for name in MADE_BY)]
+    for name in MADE_OF:
+        files += [path for path in (ROOT / name).rglob("*") if path.suffix not in LEFT_OUT and path.is_file()]
+    content = hashlib.sha256()
+    for path in sorted(files):
+        content.update(str(path).encode() + path.read_bytes())
+    return content.hexdigest()[:16]
+
+
 def build(folder: Path) -> None:
-    """Make a site with the sample library in the empty `folder` (tests.browser.build_site)."""
+    """Make a site with the sample library in the new `folder`."""
     folder.mkdir(parents=True)
+    if migrated.kept_file().exists():
+        shutil.copyfile(migrated.kept_file(), folder / "db.sqlite3")
     done = subprocess.run(
         [sys.executable, "-m", "tests.browser.build_site"],
         cwd=ROOT,
