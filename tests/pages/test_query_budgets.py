@@ -315,7 +315,7 @@ def test_lost_address(site, django_assert_num_queries):
         pair(site, GuidePage, number, topics=tuple(topics(2)))
     client = Client()
     client.get("/hu/sehol/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get("/hu/sehol/").status_code == 404
 
 
