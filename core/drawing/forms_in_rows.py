@@ -89,7 +89,7 @@ def bricks(n: int, r: int, hand: Hand) -> list[Stroke]:
     longest = math.ceil(n / 2)
     bond = longest if n % 2 else longest + 0.5
     pitch = FIELD / bond
-    strokes = []
+    strokes: list[Stroke] = []
     for course, height in enumerate(reversed(_row_heights(r + 2, 14, FIELD - 8))):
         shifted = (course + hand.variant) % 2
         count = n // 2 if n % 2 and shifted else longest
