@@ -25,9 +25,9 @@ IN_A_ROW = (
 )
 
 
-def _public_case_studies(*names: str) -> Any:
-    """For lists, with the form of the picture and the fields named."""
-    visible = CaseStudyPage.objects.visible_to_everyone().for_lists(*IN_A_ROW, *names)
+def _public_case_studies() -> Any:
+    """For lists, with the form of the picture."""
+    visible = CaseStudyPage.objects.visible_to_everyone().for_lists(*IN_A_ROW)
     return with_first_form(visible).order_by("-started", "pk")
 
 
@@ -53,23 +53,23 @@ def list_guides_used(page: CaseStudyPage) -> list[GuidePage]:
     return [texts[key] for key in keys if key in texts]
 
 
-def find_case_study(pk: int | None, language_code: str) -> CaseStudyPage | None:
-    """The work that the page `pk` is a text of, as everybody may see it; whichever language a link points to.
+def find_featured(pk: int | None, language_code: str) -> tuple[CaseStudyPage | None, int]:
+    """The text to show of the work that the page `pk` belongs to, and how many case studies everybody may see.
 
-    With what failed.
+    Whichever language `pk` is in, and even where that text itself is hidden. The text comes with what failed.
     """
-    if pk is None:
-        return None
-    key = CaseStudyPage.objects.filter(pk=pk).values("translation_key")
-    found = _public_case_studies("what_failed").filter(translation_key__in=key)
-    return next(iter(pick_language(_texts(found), language_code, fallback=True)), None)
-
-
-def count_case_studies() -> int:
-    """How many case studies everybody may see, each counted once."""
-    return int(
-        CaseStudyPage.objects.visible_to_everyone().order_by().values("translation_key").distinct().count()
-    )
+    works: dict[Any, dict[str, int]] = {}
+    visible = CaseStudyPage.objects.visible_to_everyone().order_by("pk")
+    for text_pk, key, code in visible.values_list("pk", "translation_key", "locale__language_code"):
+        works.setdefault(key, {})[code] = text_pk
+    wanted = next((key for key, texts in works.items() if pk in texts.values()), None)
+    if wanted is None and pk is not None:
+        wanted = CaseStudyPage.objects.filter(pk=pk).values_list("translation_key", flat=True).first()
+    shown = next(iter(pick_language([works.get(wanted, {})], language_code, fallback=True)), None)
+    if shown is None:
+        return None, len(works)
+    text = with_first_form(CaseStudyPage.objects.for_lists(*IN_A_ROW, "what_failed")).get(pk=shown)
+    return text, len(works)
 
 
 def find_index(language_code: str) -> CaseStudyIndexPage | None:

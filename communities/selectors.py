@@ -107,7 +107,11 @@ def list_offers(communities: list[CommunityPage]) -> list[Offer]:
     Each knows its `community`, and the work that its guide is a text of as `guide_key`.
     """
     by_pk = {page.pk: page for page in communities}
-    offers = list(Offer.objects.filter(page_id__in=by_pk).annotate(guide_key=F("guide__translation_key")))
+    offers = list(
+        Offer.objects.filter(page_id__in=by_pk)
+        .annotate(guide_key=F("guide__translation_key"))
+        .only("page", "sort_order", "direction", "text")
+    )
     for offer in offers:
         offer.community = by_pk[offer.page_id]
     recency = {

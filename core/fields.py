@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 SEPARATOR = ","
@@ -35,6 +36,10 @@ class ChoiceSetField(models.Field):
         """A text column on every database."""
         return "TextField"
 
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {key: position for position, key in enumerate(self.vocabulary.values if self.vocabulary else ())}
+
     def _keys(self, value: Any) -> list[str]:
         if value is None or value == "":
             return []
@@ -42,9 +47,9 @@ class ChoiceSetField(models.Field):
             keys = [key for key in value.split(SEPARATOR) if key]
         else:
             keys = [str(key) for key in value]
-        if self.vocabulary is None:
+        if self.vocabulary is None or len(keys) < 2:
             return keys
-        order = {key: position for position, key in enumerate(self.vocabulary.values)}
+        order = self._order
         return sorted(dict.fromkeys(keys), key=lambda key: order.get(key, len(order)))
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> list[str]:

@@ -14,8 +14,8 @@ from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
 from casestudies.components import case_study_row, result_lines
-from casestudies.models import CaseStudyIndexPage
-from casestudies.selectors import count_case_studies, find_case_study
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from casestudies.selectors import find_featured
 from communities.components import advertisements
 from communities.models import CommunityIndexPage
 from communities.selectors import county_tiles, find_community, list_communities, list_offers
@@ -26,7 +26,7 @@ from home.models import EventPage, HomePage, NewsIndexPage
 from home.selectors import AgendaRow, agenda_row, list_news, list_past_events, list_upcoming_events
 from home.sitemap import list_sitemap_urls
 from methodology.choices import Setting
-from methodology.components import catalogue_row, work_link
+from methodology.components import catalogue_row, picture_link, work_link
 from methodology.fit import Situation
 from methodology.forms import TIMES, USUAL_PEOPLE
 from methodology.library import LibraryFilter, find_listing, list_facets
@@ -51,22 +51,23 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     library = find_section(request, GuideIndexPage)
     communities = list_communities(language_code)
     offers = list_offers(communities)
+    case_study, case_study_count = find_featured(page.case_study_id, language_code)
     return {
         "library": library,
         "times": [{"minutes": minutes, "label": formatting.duration(minutes)} for minutes in TIMES],
         "settings": Setting.choices,
         "situation": Situation(time=USUAL_TIME, people=USUAL_PEOPLE, setting="indoors"),
         "frieze": [
-            catalogue_row(guide, language_code) for guide in in_language(pick_pictures(works), language_code)
+            picture_link(guide, language_code) for guide in in_language(pick_pictures(works), language_code)
         ],
         "guides": [
             catalogue_row(guide, language_code)
             for guide in in_language(pick_guides(page, works), language_code)
         ],
         "guide_count": len(works),
-        "case_study": featured_case_study(page, language_code),
+        "case_study": featured_case_study(case_study, language_code),
         "case_study_index": find_section(request, CaseStudyIndexPage),
-        "case_study_count": count_case_studies(),
+        "case_study_count": case_study_count,
         "filters": browse_filters(works, topics, library.url if library else ""),
         "advertisements": advertisements(
             offers[:SHOWN_OFFERS], language_code, in_language(works, language_code)
@@ -107,9 +108,8 @@ def pick_pictures(works: list[Any]) -> list[Any]:
     return picked[:MOST_PICTURES]
 
 
-def featured_case_study(page: HomePage, language_code: str) -> dict[str, Any] | None:
+def featured_case_study(text: CaseStudyPage | None, language_code: str) -> dict[str, Any] | None:
     """The chosen case study as `row`, its first `results` and what `failed`; None where nobody may see it."""
-    text = find_case_study(page.case_study_id, language_code)
     if text is None:
         return None
     return {

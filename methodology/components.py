@@ -44,6 +44,13 @@ class WorkLink:
 
 
 @dataclass(frozen=True)
+class PictureLink(WorkLink):
+    """A link shown by the picture of its work. `drawing` is for the tag `picture`."""
+
+    drawing: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
 class Fact:
     """One of a guide's facts: what it is called, what it is, and the editor's remark."""
 
@@ -109,6 +116,12 @@ def work_link(page: Any, reader: str) -> WorkLink:
     own = page.locale.language_code
     is_other = own != reader
     return WorkLink(page.title, f"{page.url}?from={reader}" if is_other else page.url, own, is_other)
+
+
+def picture_link(guide: Any, reader: str) -> PictureLink:
+    """A guide as its picture on a page in the language `reader`."""
+    link = work_link(guide, reader)
+    return PictureLink(link.title, link.url, link.language_code, link.is_other_language, guide.drawing)
 
 
 def catalogue_row(guide: Any, language_code: str, remark: str = "") -> CatalogueRow:

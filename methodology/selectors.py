@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, Prefetch, Value, prefetch_related_objects
+from django.db.models import F, Value, prefetch_related_objects
 from django.urls import reverse
 
 from core.concepts import Concept
@@ -15,7 +15,6 @@ from methodology.models import (
     GuidePageTopic,
     NextGuide,
     RelatedGuide,
-    Step,
     Term,
     TermIndexPage,
     Topic,
@@ -148,12 +147,13 @@ def read_parts(page: GuidePage) -> None:
     if page.pk is None:
         return
     changed = getattr(page, "_cluster_related_objects", {})
-    parts = [
-        Prefetch("roles"),
-        Prefetch("materials"),
-        Prefetch("steps", Step.objects.select_related("image")),
-    ]
-    prefetch_related_objects([page], *(part for part in parts if part.prefetch_to not in changed))
+    remembered = page.__dict__.setdefault(
+        "_prefetched_objects_cache", {}
+    )  # where Django's prefetch keeps them
+    for name in ("roles", "materials", "steps"):
+        if name not in changed:
+            parts = getattr(page, name).all()
+            remembered[name] = parts.select_related("image") if name == "steps" else parts
     images = [step.image for step in page.steps.all() if step.image is not None]
     if images:
         prefetch_related_objects(images, "renditions")

@@ -1,4 +1,4 @@
-"""What each kind of page costs: `python -m tests.bench.pages [--runs 60] [--site FOLDER] [--profile NAME]`.
+"""What each kind of page costs: `python -m tests.bench [--runs 60] [--site FOLDER] [--only NAME …] [--profile NAME]`.
 
 Makes the sample site in a temporary SQLite database (or in FOLDER, where it stays for the next run), then asks for each
 kind of page as a reader does: warm, uncached, through all middleware. The pages take turns in every round, so that
@@ -11,6 +11,7 @@ import contextlib
 import cProfile
 import functools
 import gzip
+import logging
 import os
 import pstats
 import re
@@ -83,6 +84,7 @@ def use_settings(folder: Path) -> None:
     import django
 
     django.setup()
+    logging.disable(logging.CRITICAL)
 
 
 def make_site(folder: Path) -> None:
@@ -306,6 +308,7 @@ def run(arguments: argparse.Namespace, folder: Path) -> None:
             found = [subject.path for subject in subjects if subject.name == arguments.profile]
             show_profile(found[0] if found else bare_path(4))
             return
+        subjects = [each for each in subjects if not arguments.only or each.name in arguments.only]
         bare = {depth: bare_path(depth) for depth in (3, 4)}
         seconds = measure_seconds([*bare.values(), *(subject.path for subject in subjects)], arguments.runs)
         rows = []
@@ -321,6 +324,7 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=60, help="how often each page is asked for")
     parser.add_argument("--site", type=Path, help="a folder that keeps the sample site for the next run")
+    parser.add_argument("--only", metavar="NAME", nargs="*", help="the kinds of pages to measure")
     parser.add_argument(
         "--profile", metavar="NAME", help="show where the time of one kind of page goes instead"
     )

@@ -114,7 +114,7 @@ def test_community_and_guides_come_in_the_readers_language_with_the_way_back(sit
         ({"started": "2023"}, "2023"),
     ],
 )
-def test_period_is_told_as_precisely_as_known(values, expected):
+def test_period_is_told_as_precisely_as_known(db, values, expected):
     with translation.override("en"):
         assert period(CaseStudyPage(**values)) == expected
 

@@ -10,6 +10,8 @@ from casestudies.models import CaseStudyPage, Cost, Result, TimelineEntry
 from casestudies.models.case_study import CRITERIA
 from tests.small_site import REQUIRED, refusals
 
+pytestmark = pytest.mark.django_db  # a page asks for its content type when it is made
+
 ANSWERED = dict.fromkeys(CRITERIA, "Yes, and this is how.")
 DECIDED = {"status": "good_practice", "decided_on": dt.date(2026, 5, 1)}
 

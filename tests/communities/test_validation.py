@@ -7,6 +7,8 @@ import pytest
 from communities.models import CommunityPage
 from tests.small_site import REQUIRED, refusals
 
+pytestmark = pytest.mark.django_db  # a page asks for its content type when it is made
+
 
 def community(**values) -> CommunityPage:
     return CommunityPage(title="Kör", slug="kor", summary="Egy kör.", **{**REQUIRED[CommunityPage], **values})

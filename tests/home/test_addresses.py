@@ -7,11 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpRequest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
-from home.models import StandardPage
+from home.models import HomePage, StandardPage
 from home.views import server_error
 from methodology.models import GuideIndexPage, GuidePage
-from tests.small_site import LANGUAGES, path_of, read, row_titles, texts
+from tests.small_site import LANGUAGES, path_of, read, restrict, row_titles, texts
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -270,3 +271,68 @@ def test_menus_hold_the_sections_of_the_language_and_mark_where_the_reader_is(si
     assert texts(page, ".main-menu a[aria-current] .main-menu__long") == ["Library en"]
     assert texts(page, "#menu li") == [*titles, "About"]
     assert texts(page, '[aria-labelledby="rules-title"] li') == ["Privacy"]
+
+
+# --- the way to a page ----------------------------------------------------------------------------------------------
+
+
+def test_an_english_address_shows_no_hungarian_page_while_there_is_no_english_front_page(site):
+    HomePage.objects.filter(pk=site.homes["en"].pk).update(live=False)
+    guide = site.page(GuidePage, "Kert")
+    english = site.page(GuidePage, "Garden", "en", translation_of=guide)
+    assert Client().get("/en/").status_code == 404
+    assert Client().get(path_of(guide).replace("/hu/", "/en/")).status_code == 404
+    assert Client().get(path_of(english)).status_code == 200
+    HomePage.objects.filter(pk=site.homes["en"].pk).delete()
+    assert Client().get("/en/").status_code == 404
+
+
+def test_a_page_answers_only_at_its_whole_address(site):
+    about = site.page(StandardPage, "About", "en")
+    below = site.page(StandardPage, "Below", "en", parent=about)
+    guide = site.page(GuidePage, "Garden", "en")
+    assert Client().get(path_of(below)).status_code == 200
+    for path in (
+        f"/en/{below.slug}/",
+        f"/en/{guide.slug}/",
+        path_of(below) + "more/",
+        path_of(guide).replace("/en/", "/hu/"),
+        f"/en/x{path_of(guide).removeprefix('/en')}",
+        path_of(about) + guide.slug + "/",
+    ):
+        assert Client().get(path).status_code == 404, path
+    assert Client().get(path_of(guide).rstrip("/"), follow=True).redirect_chain == [(path_of(guide), 301)]
+
+
+def test_a_page_below_a_draft_answers_and_a_page_of_another_site_does_not(site):
+    """As in Wagtail: hiding a page hides those below it only where the editor says so."""
+    about = site.page(StandardPage, "About", "en", live=False)
+    below = site.page(StandardPage, "Below", "en", parent=about)
+    assert Client().get(path_of(below)).status_code == 200
+    assert Client().get(path_of(about)).status_code == 404
+
+
+def test_a_password_opens_the_page_that_it_belongs_to(site):
+    guide = site.page(GuidePage, "Csak nekünk")
+    restriction = PageViewRestriction.objects.create(
+        page=guide, restriction_type="password", password="titok"
+    )
+    client, path = Client(), path_of(guide)
+    form = client.get(path)
+    assert form.status_code == 200
+    assert "Csak nekünk" not in BeautifulSoup(form.content, "html.parser").title.get_text()
+    answer = f"/hu/_util/authenticate_with_password/{restriction.pk}/{guide.pk}/"
+    assert f'action="{answer}"' in form.content.decode()
+    client.post(answer, {"password": "rossz", "return_url": path})
+    assert "Kert" not in client.get(path).content.decode()
+    response = client.post(answer, {"password": "titok", "return_url": path})
+    assert (response.status_code, response["Location"]) == (302, path)
+    assert texts(BeautifulSoup(client.get(path).content, "html.parser"), "h1") == ["Csak nekünk"]
+
+
+def test_a_page_for_people_with_an_account_leads_to_the_login(site):
+    guide = site.page(GuidePage, "Csak nekünk")
+    restrict(guide)
+    response = Client().get(path_of(guide))
+    assert (response.status_code, response["Location"]) == (302, f"/hu/_util/login/?next={path_of(guide)}")
+    assert Client().get(response["Location"]).status_code == 200

@@ -106,7 +106,7 @@ def test_an_event_late_in_the_evening_is_on_its_hungarian_day(site):
 
 
 @pytest.mark.parametrize(("hours", "is_refused"), [(1, False), (0, True), (-1, True)])
-def test_an_event_ends_after_it_starts(hours, is_refused):
+def test_an_event_ends_after_it_starts(db, hours, is_refused):
     event = EventPage(
         title="Vásár",
         slug="vasar",

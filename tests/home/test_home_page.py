@@ -56,7 +56,7 @@ def test_frieze_has_a_picture_of_every_guide(site):
     assert len(page.select(".frieze li svg")) == 2
 
 
-def test_frieze_shows_the_newest_of_each_topic_in_turn_where_there_are_too_many():
+def test_frieze_shows_the_newest_of_each_topic_in_turn_where_there_are_too_many(db):
     def work(topic: str, day: int):
         guide = GuidePage(title=f"{topic} {day}", first_published_at=timezone.now() + dt.timedelta(days=day))
         guide.topics = [Topic(key=topic)]

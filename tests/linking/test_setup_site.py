@@ -99,4 +99,4 @@ def test_command_says_what_it_did(db: None) -> None:
     said = StringIO()
     call_command("setup_site", stdout=said)
     call_command("setup_site", stdout=said)
-    assert said.getvalue() == "Site: 24 created\nSite: 24 unchanged\n"
+    assert said.getvalue() == "Site: 24 pages made\nSite: nothing is missing\n"

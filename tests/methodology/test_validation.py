@@ -10,6 +10,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, strea
 from methodology.models import GuidePage, Material, Step
 from tests.small_site import REQUIRED, refusals
 
+pytestmark = pytest.mark.django_db  # a page asks for its content type when it is made
+
 
 def guide(**values) -> GuidePage:
     return GuidePage(title="Kert", slug="kert", summary="Egy kert.", **{**REQUIRED[GuidePage], **values})

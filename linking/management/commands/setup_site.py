@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from linking.library.policies import Action
 from linking.library.problems import LibraryError
 from linking.library.sites import set_up_site
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
             )
         except LibraryError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Site: {outcome}")
+        made = outcome.counts[Action.CREATE]
+        self.stdout.write(f"Site: {made} pages made" if made else "Site: nothing is missing")
