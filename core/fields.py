@@ -38,7 +38,9 @@ class ChoiceSetField(models.Field):
 
     @cached_property
     def _order(self) -> dict[str, int]:
-        return {key: position for position, key in enumerate(self.vocabulary.values if self.vocabulary else ())}
+        return {
+            key: position for position, key in enumerate(self.vocabulary.values if self.vocabulary else ())
+        }
 
     def _keys(self, value: Any) -> list[str]:
         if value is None or value == "":

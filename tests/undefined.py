@@ -11,22 +11,33 @@ class UndefinedTemplateVariable(AssertionError):
 
 
 class UndefinedVariable(str):
-    """Django's `string_if_invalid`: asked for its text, it finds out whose template asks."""
+    """Django's `string_if_invalid`: asked for its text, it finds out whose template asks.
+
+    Django applies filters to an undefined variable (`icon|default:"plus"`, as Wagtail's templates do) only where this
+    text is false, and takes it for a pattern with a place for the variable's name only where it holds "%s".
+    """
 
     __slots__ = ()
 
-    def __new__(cls) -> "UndefinedVariable":
-        """Django takes it for a pattern with a place for the variable's name."""
-        return super().__new__(cls, "%s")
+    def __bool__(self) -> bool:
+        """Empty, for templates that are not ours."""
+        return _is_asked_by_ours()
+
+    def __contains__(self, part: str) -> bool:
+        """Whether it is a pattern, and otherwise as the empty text."""
+        return part in ("", "%s")
 
     def __mod__(self, variable: object) -> str:
         """The empty text that readers would see, for templates that are not ours."""
-        template = _current_template()
-        if template is not None and Path(template).is_relative_to(TEMPLATES):
-            raise UndefinedTemplateVariable(
-                f"{Path(template).relative_to(TEMPLATES)}: “{variable}” is undefined"
-            )
+        if _is_asked_by_ours():
+            file = Path(_current_template() or "").relative_to(TEMPLATES)
+            raise UndefinedTemplateVariable(f"{file}: “{variable}” is undefined")
         return ""
+
+
+def _is_asked_by_ours() -> bool:
+    template = _current_template()
+    return template is not None and Path(template).is_relative_to(TEMPLATES)
 
 
 def _current_template() -> str | None:

@@ -98,6 +98,7 @@ class PageForm:
     @property
     def errors(self) -> dict[str, str]:
         """The messages beside the fields, by the field's place (`data-contentpath`)."""
+        self.page.wait_for_load_state()  # the message at the top can be read before the fields are there
         found = {}
         for field in self.page.locator("[data-field]:has([data-field-errors] .error-message)").all():
             name = field.get_attribute("data-contentpath") or ""

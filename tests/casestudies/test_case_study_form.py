@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.template import engines
 from django.test import Client
 from django.urls import reverse
 
@@ -22,12 +21,6 @@ def admin_for(user: Any) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-@pytest.fixture(autouse=True)
-def admin_templates(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Wagtail's own templates put filters on undefined variables; see tests/core/conftest.py.
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
 
 
 @pytest.fixture
