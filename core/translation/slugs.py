@@ -63,14 +63,16 @@ def slug_of(page: Page, saved: Page, source: TranslationSource) -> str:
 
     The translator's own choice; else the one it has been public under; else one made of the translated title.
     """
+    # Two small questions: put as one, PostgreSQL reads whole tables for it while they have just been filled.
+    segment = StringSegment.objects.filter(source=source, context__path="slug").first()
     chosen = StringTranslation.objects.filter(
-        context__object=source.object,
-        context__path="slug",
+        translation_of_id=segment and segment.string_id,
+        context_id=segment and segment.context_id,
         locale_id=page.locale_id,
         has_error=False,
-        translation_of__in=StringSegment.objects.filter(source=source, context__path="slug").values("string"),
-    ).first()
-    wanted = (chosen.data if chosen else "") or (saved.slug if saved.first_published_at else page.title)
+    )
+    wanted = next(iter(chosen.values_list("data", flat=True)), "")
+    wanted = wanted or (saved.slug if saved.first_published_at else page.title)
     if (
         page.depth == 2
     ):  # the front page of a language: its slug is in no address, and its sibling has the other one

@@ -89,14 +89,17 @@ def without_ids(value: Any) -> Any:
 
 
 def ids_of(blocks: list[Raw]) -> list[Any]:
-    """All ids of blocks and list items, in order: part of the comparison of two bodies."""
+    """All ids of blocks and list items, in order: part of the comparison of two bodies.
+
+    Keys are taken by name: PostgreSQL keeps those of a JSON object in an order of its own.
+    """
     ids: list[Any] = []
 
     def walk(value: Any) -> None:
         if isinstance(value, dict):
             if "id" in value:
                 ids.append(value["id"])
-            for inner in value.values():
+            for _name, inner in sorted(value.items()):
                 walk(inner)
         elif isinstance(value, list):
             for inner in value:
@@ -110,9 +113,8 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [
-            text for name, inner in value.items() if name not in {"id", "type"} for text in _strings(inner)
-        ]
+        inner_values = [inner for name, inner in sorted(value.items()) if name not in {"id", "type"}]
+        return [text for inner in inner_values for text in _strings(inner)]
     if isinstance(value, list):
         return [text for inner in value for text in _strings(inner)]
     return []

@@ -62,14 +62,16 @@ def find_swaps(pairs: Iterable[Pair], memory: Memory, problems: Problems) -> Non
 
     An entry (a step, a block) whose strings are word for word those that another entry had at the last import, while
     that other entry's source text is still there unchanged, has not followed the new order.
+
+    Both are taken by path: PostgreSQL keeps the keys of a JSON object in an order of its own.
     """
     entries: dict[str, list[Pair]] = {}
-    for pair in pairs:
+    for pair in sorted(pairs, key=lambda each: each.path):
         parts = pair.path.split(".")
         if len(parts) > 1:
             entries.setdefault(".".join(parts[:2]), []).append(pair)
     remembered: dict[str, list[list]] = {}
-    for path, records in memory.items():
+    for path, records in sorted(memory.items()):
         remembered.setdefault(".".join(path.split(".")[:2]), []).extend(records)
     sources = {name: [fingerprint(pair.source) for pair in own] for name, own in entries.items()}
     by_translation = {
@@ -82,6 +84,7 @@ def find_swaps(pairs: Iterable[Pair], memory: Memory, problems: Problems) -> Non
         other = by_translation.get(translations)
         before = tuple(record[1] for record in remembered.get(name, []))
         if other is not None and other != name and before and before != translations:
+            first = min(own, key=lambda each: each.line)
             problems.add(
-                own[0].line, own[0].field, "The source has another order now: move this to the same place."
+                first.line, first.field, "The source has another order now: move this to the same place."
             )

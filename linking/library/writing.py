@@ -10,6 +10,7 @@ from copy import deepcopy
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
+from core.database import refresh_statistics
 from core.models import BasePage
 from linking.library.images import ImageStore, describe
 from linking.library.memory import Memory
@@ -24,6 +25,10 @@ from linking.library.trees import find_parent
 from linking.models import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
 
 WRITTEN = frozenset({Action.CREATE, Action.UPDATE})
+
+
+# How many works have been written when the database counts its tables again: that takes PostgreSQL a second.
+REFRESHED_AT = frozenset({0, 8, 64, 512})
 
 
 class Writer:
@@ -46,9 +51,12 @@ class Writer:
         for plan in plans:
             if plan.action is Action.CREATE:
                 self._make_draft(plan)
-        for plan in plans:
+        for number, plan in enumerate(plans):
+            if number in REFRESHED_AT:
+                refresh_statistics()
             self.tell(plan)
             self._write_work(plan)
+        refresh_statistics()
         return self.written
 
     def _store_images(self, plans: list[WorkPlan]) -> None:
