@@ -16,9 +16,6 @@ from pathlib import Path
 
 import pytest
 
-# The site that they start has an SQLite database of its own.
-pytestmark = pytest.mark.sqlite
-
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 600  # on a busy machine
 
