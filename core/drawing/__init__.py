@@ -5,8 +5,8 @@ Pure Python, no Django: it knows strokes, not pages. Templates use `core.templat
 
 from .knitting import broken_thread, dropped_stitch
 from .marks import INGREDIENTS, STAGES, emblem, ingredient_drawing, stage_drawing
-from .sewing import CRITERIA, button, criterion_drawing, needle, step_drawing, steps_drawing, thread_drawing
-from .strokes import Drawing, Label, Path, Role
+from .sewing import CRITERIA, button, criterion_drawing, needle, step_drawing, thread_drawing
+from .strokes import Drawing, Path, Role
 from .svg import to_svg
 from .works import (
     DEFAULT_FORM,
@@ -27,7 +27,6 @@ __all__ = [
     "INGREDIENTS",
     "STAGES",
     "Drawing",
-    "Label",
     "Path",
     "Role",
     "broken_thread",
@@ -43,7 +42,6 @@ __all__ = [
     "rows",
     "stage_drawing",
     "step_drawing",
-    "steps_drawing",
     "strokes_a_row",
     "thread_drawing",
     "to_svg",

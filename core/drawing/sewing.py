@@ -5,9 +5,7 @@ Geometry: design brief, section 7; sizes of the steps measured on its pictures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from .strokes import Drawing, Label, Path, Role, Stroke, circle_data, path_data
+from .strokes import Drawing, Path, Role, Stroke, circle_data, path_data
 
 SIZE = 48
 MIDDLE = SIZE / 2
@@ -24,8 +22,6 @@ MINUTES_A_STROKE = 5
 STROKES_A_LINE = 12
 LONGEST_STEP = 8 * 60
 STEP_PITCH, STEP_LENGTH, STEP_WIDTH, STEP_LINE = 11, 6.4, 3.0, 8
-OVERVIEW_SIZE = (520, 28)
-OVERVIEW_PITCH, OVERVIEW_LENGTH, OVERVIEW_GAP, OVERVIEW_WIDTH = 12, 5.6, 7, 3.6
 
 
 def button(sewn: int = 4) -> Drawing:
@@ -115,38 +111,6 @@ def step_drawing(minutes: int | None) -> Drawing:
     lines = -(-count // STROKES_A_LINE)
     path = Path(path_data(strokes), Role.HIGHLIGHT, STEP_WIDTH)
     return Drawing(min(count, STROKES_A_LINE) * STEP_PITCH, lines * STEP_LINE, (path,))
-
-
-def steps_drawing(minutes: Iterable[int | None]) -> Drawing:
-    """The line of steps: a group of strokes a step, plain and highlighted by turns, its number below.
-
-    A step without minutes has no group, but keeps its number and its turn. The canvas is always
-    `OVERVIEW_SIZE` wide, so that a stroke has the same size in a short guide and in a long one; a session
-    of more than three hours goes on in the next line.
-    """
-    width, line_height = OVERVIEW_SIZE
-    margin = OVERVIEW_WIDTH / 2
-    last = width - margin - OVERVIEW_LENGTH
-    colours: dict[Role, list[Stroke]] = {Role.PLAIN: [], Role.HIGHLIGHT: []}
-    labels: list[Label] = []
-    x, top = margin, 0
-    for step, duration in enumerate(minutes):
-        group = _strokes(duration)
-        if group and x > margin and x + (group - 1) * OVERVIEW_PITCH > last:
-            x, top = margin, top + line_height
-        for stroke in range(group):
-            if x > last:
-                x, top = margin, top + line_height
-            if stroke == 0:
-                labels.append(Label(x - margin, top + 23, str(step + 1)))
-            role = Role.HIGHLIGHT if step % 2 else Role.PLAIN
-            colours[role].append(Stroke(x, top + 4, x + OVERVIEW_LENGTH, top + 4))
-            x += OVERVIEW_PITCH
-        x += OVERVIEW_GAP if group else 0
-    if not labels:
-        return Drawing(0, 0)
-    paths = tuple(Path(path_data(part), role, OVERVIEW_WIDTH) for role, part in colours.items() if part)
-    return Drawing(width, top + line_height, paths, tuple(labels))
 
 
 def _strokes(minutes: int | None) -> int:

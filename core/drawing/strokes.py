@@ -39,14 +39,6 @@ class Path(NamedTuple):
     width: float
 
 
-class Label(NamedTuple):
-    """A number written under strokes, from x on with its foot at y."""
-
-    x: float
-    y: float
-    text: str
-
-
 @dataclass(frozen=True)
 class Drawing:
     """A picture on a canvas of width × height units; without paths it is an empty picture."""
@@ -54,7 +46,6 @@ class Drawing:
     width: float
     height: float
     paths: tuple[Path, ...] = ()
-    labels: tuple[Label, ...] = ()
 
 
 class Stroke(NamedTuple):

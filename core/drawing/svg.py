@@ -6,7 +6,6 @@ from html import escape
 
 from .strokes import Drawing, Role, number
 
-LABEL_SIZE = 14
 #: The stylesheet colours these; without it every stroke has the colour of the text around it.
 CLASSES = {Role.PLAIN: "szem", Role.HIGHLIGHT: "szem-highlight", Role.GROUND: "szem-ground"}
 
@@ -30,16 +29,10 @@ def to_svg(drawing: Drawing, css_class: str = "", title: str | None = None) -> s
         + f' d="{path.d}"/>'
         for path in drawing.paths
     )
-    labels = "".join(
-        f'<text x="{number(label.x)}" y="{number(label.y)}">{escape(label.text)}</text>'
-        for label in drawing.labels
-    )
-    if labels:
-        labels = f'<g fill="currentColor" stroke="none" font-size="{LABEL_SIZE}">{labels}</g>'
     return (
         f'<svg {css}viewBox="0 0 {width} {height}" width="{width}" height="{height}" fill="none" '
         f'stroke="currentColor" stroke-width="{number(stroke_width)}" stroke-linecap="round" '
         f'stroke-linejoin="round" {named}>'
         + (f"<title>{escape(title)}</title>" if title else "")
-        + f"{paths}{labels}</svg>"
+        + f"{paths}</svg>"
     )

@@ -120,12 +120,6 @@ def step_drawing(minutes: int | None, css_class: str = "", title: str | None = N
 
 
 @register.simple_tag
-def steps_drawing(minutes: Iterable[int | None], css_class: str = "", title: str | None = None) -> SafeString:
-    """The line of steps: groups of strokes in alternating colours, numbered."""
-    return _svg(drawing.steps_drawing(minutes), css_class, title)
-
-
-@register.simple_tag
 def dropped_stitch(css_class: str = "", title: str | None = None) -> SafeString:
     """The knitted picture of the 404 page."""
     return _svg(drawing.dropped_stitch(), css_class, title)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from pathlib import Path as FilePath
 from xml.etree import ElementTree
 
@@ -73,8 +72,6 @@ class TestMarks:
             drawing.thread_drawing("no-such"),
             drawing.step_drawing(None),
             drawing.step_drawing(0),
-            drawing.steps_drawing([]),
-            drawing.steps_drawing([None, 0]),
         ],
     )
     def test_unknown_key_gives_no_svg(self, empty):
@@ -100,27 +97,6 @@ class TestSteps:
         picture = drawing.step_drawing(minutes)
         assert count(picture) == total
         assert picture.width <= 132
-        assert_inside(picture)
-
-    def test_line_of_steps_is_numbered_under_the_first_stroke_of_each_group(self):
-        picture = drawing.steps_drawing([20, None, 10])
-        assert [label.text for label in picture.labels] == ["1", "3"]
-        svg = ElementTree.fromstring(to_svg(picture))
-        assert [text.text for text in svg.iter("text")] == ["1", "3"]
-
-    @pytest.mark.parametrize("minutes", [[180, 180, 60], [30] * 12, [5] * 60, [480], [1]])
-    def test_line_of_steps_goes_on_in_the_next_line(self, minutes):
-        picture = drawing.steps_drawing(minutes)
-        assert picture.width == 520
-        assert count(picture) == sum(max(1, length // 5) for length in minutes)
-        assert_inside(picture)
-
-    def test_line_of_steps_alternates_and_leaves_a_gap_between_groups(self):
-        picture = drawing.steps_drawing([20, 10, None, 5])
-        assert (count(picture, Role.PLAIN), count(picture, Role.HIGHLIGHT)) == (4, 3)
-        starts = sorted(stroke[0] for stroke in strokes(picture))
-        gaps = [round(after - before, 1) for before, after in pairwise(starts)]
-        assert gaps == [12, 12, 12, 19, 12, 19]
         assert_inside(picture)
 
 

@@ -65,9 +65,3 @@ def test_title_is_escaped_and_names_the_picture():
 )
 def test_tag_writes_its_drawing(tag, expected):
     assert render(tag) == drawing.to_svg(expected)
-
-
-def test_steps_drawing_takes_the_minutes_of_the_steps():
-    assert render("steps_drawing minutes", minutes=[20, 15]) == drawing.to_svg(
-        drawing.steps_drawing([20, 15])
-    )
