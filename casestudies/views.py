@@ -11,6 +11,7 @@ from casestudies.selectors import list_case_studies, list_guides_used
 from communities.selectors import find_community
 from core.choices import Licence
 from core.filters import FilterOption, clean_query, query_url
+from core.visibility import find_visible_parent
 from methodology.choices import Stage
 from methodology.components import work_link
 
@@ -35,7 +36,7 @@ def case_study_context(page: CaseStudyPage, request: HttpRequest) -> dict[str, A
         "stage": {"key": page.stage, "label": Stage(page.stage).label} if page.stage else None,
         "licence": Licence(page.licence),
         "citation": page.citation(),
-        "parent": page.get_parent(),
+        "parent": find_visible_parent(page),
     }
 
 

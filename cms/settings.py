@@ -1,10 +1,10 @@
 """All settings, driven by the environment (`CMS_*`; `.env.example` lists every one).
 
-Without any variable the site runs for development on one machine: SQLite, the embedded search engine, debug off only
-where `CMS_DEBUG=false` says so.
+Without any variable the site runs on one machine: SQLite, the embedded search engine, no debugging pages.
 """
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -195,6 +195,8 @@ WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Systems list two names that are no place; browsers complain about them on every page of the admin.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # video is a link: no request of a reader leaves this host
 # "Send for translation" makes a draft; a translator publishes (core.translation.guard enforces the rest).
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -12,6 +12,7 @@ from communities.models import CommunityIndexPage, CommunityPage
 from communities.selectors import county_tiles, list_communities, list_counties, list_offers, list_offers_of
 from core.choices import County
 from core.filters import FilterOption, clean_query, query_url
+from core.visibility import find_visible_parent
 from methodology.choices import Stage
 
 # After this long without a confirmation the page says that its data are old (design brief §5).
@@ -30,7 +31,7 @@ def community_context(page: CommunityPage, request: HttpRequest) -> dict[str, An
         "is_confirmed_recently": page.last_confirmed is not None
         and timezone.localdate() - page.last_confirmed <= CONFIRMED_FOR,
         "stage": {"key": page.stage, "label": Stage(page.stage).label} if page.stage else None,
-        "parent": page.get_parent(),
+        "parent": find_visible_parent(page),
         "county_label": page.get_county_display(),
     }
 

@@ -1,5 +1,6 @@
 """Topics and terms as every room may see them: names, synonyms, definition and addresses, without their models."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -7,7 +8,10 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True)
 class Concept:
-    """One topic or term. The mappings go from language code to value; a missing key means: not in that language."""
+    """One topic or term. The mappings go from language code to value; a missing key means: not in that language.
+
+    `visible_until` (aware) is when readers lose the page that it stands on; a missing key means: not by time.
+    """
 
     kind: str
     key: str
@@ -20,6 +24,7 @@ class Concept:
     form: str = ""
     topics: tuple[str, ...] = ()
     is_sample: bool = False
+    visible_until: Mapping[str, datetime.datetime] = field(default_factory=dict)
 
     def name(self, language_code: str) -> str:
         """The name in a language, else in any other."""

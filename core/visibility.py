@@ -29,6 +29,17 @@ def not_restricted() -> Q:
     return Q(~Exists(restrictions))
 
 
+def find_visible_parent(page: Page) -> Page | None:
+    """The page above one that a reader sees, for a link to it; None where that is a draft or has expired.
+
+    A restriction of it would be one of the page itself. Asks nothing where the way to the page is known.
+    """
+    parent = page.get_parent() if page.path else None
+    if parent is None or not parent.live or (parent.expire_at and parent.expire_at <= timezone.now()):
+        return None
+    return parent
+
+
 def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
     """The restrictions of a page and of its ancestors."""
     ends = range(page.steplen, len(page.path) + 1, page.steplen)

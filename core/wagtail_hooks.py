@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from core.translation import admin
 from core.translation.bulk import PublishBulkAction, leave_followers_out
+from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
 
 CONVERT_TO_ALIAS = "localize-convert-to-alias"
 
@@ -37,3 +38,5 @@ def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[st
 # After Wagtail's own action of the same name, which it replaces.
 hooks.register("register_bulk_action", PublishBulkAction, order=10)
 hooks.register("before_bulk_action", leave_followers_out)
+hooks.register("before_bulk_action", refuse_bulk_deletion, order=10)
+hooks.register("before_delete_page", refuse_deletion)

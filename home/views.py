@@ -21,8 +21,9 @@ from communities.models import CommunityIndexPage
 from communities.selectors import county_tiles, find_community, list_communities, list_offers
 from core import formatting
 from core.filters import FilterGroup, FilterOption
+from core.visibility import find_visible_parent
 from home.menus import find_section
-from home.models import EventPage, HomePage, NewsIndexPage
+from home.models import EventPage, HomePage, NewsIndexPage, NewsPage
 from home.selectors import AgendaRow, agenda_row, list_news, list_past_events, list_upcoming_events
 from home.sitemap import list_sitemap_urls
 from methodology.choices import Setting
@@ -151,8 +152,13 @@ def event_context(page: EventPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "row": agenda_row(page, page.language_code),
         "community": work_link(community, page.language_code) if community else None,
-        "parent": page.get_parent(),
+        "parent": find_visible_parent(page),
     }
+
+
+def news_context(page: NewsPage, request: HttpRequest) -> dict[str, Any]:
+    """A piece of news: the list that it stands in, where everybody may see that, as `parent`."""
+    return {"parent": find_visible_parent(page)}
 
 
 def news_index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, list[AgendaRow]]:

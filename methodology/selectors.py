@@ -22,33 +22,32 @@ from methodology.models import (
 from methodology.models.topics import with_first_form
 
 
-def _index_urls(model: type[Any]) -> dict[str, str]:
-    """The address of the only page of a type in each language."""
-    return {
-        page.locale.language_code: page.url
-        for page in model.objects.visible_to_everyone().select_related("locale")
-        if page.url
-    }
+def _find_indexes(model: type[Any]) -> dict[str, Any]:
+    """The only page of a type in each language."""
+    pages = model.objects.visible_to_everyone().select_related("locale")
+    return {page.locale.language_code: page for page in pages if page.url}
 
 
 def list_topic_concepts() -> Iterable[Concept]:
     """Every topic as a concept; its address is the library filtered by it."""
-    urls = _index_urls(GuideIndexPage)
+    indexes = _find_indexes(GuideIndexPage)
     for topic in Topic.objects.prefetch_related("synonyms"):
         yield _concept(
-            topic, {code: f"{url}?topic={topic.key}" for code, url in urls.items()}, form=topic.form
+            topic, {code: f"{page.url}?topic={topic.key}" for code, page in indexes.items()}, form=topic.form
         )
 
 
 def list_term_concepts() -> Iterable[Concept]:
     """Every term as a concept; its address is its place in the term base."""
-    urls = _index_urls(TermIndexPage)
+    indexes = _find_indexes(TermIndexPage)
+    ends = {code: page.expire_at for code, page in indexes.items() if page.expire_at}
     for term in Term.objects.prefetch_related("synonyms", "topic_links__topic"):
         yield _concept(
             term,
-            {code: f"{url}#{term.key}" for code, url in urls.items()},
+            {code: f"{page.url}#{term.key}" for code, page in indexes.items()},
             topics=tuple(link.topic.key for link in term.topic_links.all()),
             is_sample=term.is_sample,
+            visible_until=ends,
         )
 
 

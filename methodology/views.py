@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from core import formatting
 from core.choices import Licence
 from core.filters import FilterGroup, FilterOption, FilterTag, clean_query, query_url, toggled_url
+from core.visibility import find_visible_parent
 from methodology import components
 from methodology.choices import Difficulty, Ingredient, Origin, Setting, Stage
 from methodology.fit import Situation, Verdict, find_fit
@@ -50,7 +51,7 @@ def guide_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
         "stages": [{"key": key, "label": Stage(key).label} for key in page.stages],
         "origin_label": Origin(page.origin).label,
         "licence": Licence(page.licence),
-        "library": page.get_parent(),
+        "library": find_visible_parent(page),
         "related_guides": [components.catalogue_row(guide, page.language_code) for guide in related],
         "next_guides": [components.catalogue_row(guide, page.language_code) for guide in following],
     }

@@ -159,6 +159,7 @@ def _term_entry(concept: Concept) -> Entry | None:
             title=name,
             summary=concept.definitions.get(code, ""),
             keywords=tuple(concept.synonyms.get(code, ())),
+            visible_until=concept.visible_until.get(code),
         )
         for code, name in concept.names.items()
         if name and concept.urls.get(code)

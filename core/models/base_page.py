@@ -20,6 +20,7 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from core import hooks
 from core.choices import Licence
+from core.limits import find_excess
 from core.photographs import read_photographs
 from core.search_entry import SearchEntry
 from core.translation.rules import own, synchronised, translated
@@ -170,7 +171,7 @@ class BasePage(Page):
     def clean(self) -> None:
         """What is wrong in any state is refused at once; what is only missing is refused when the page goes public."""
         super().clean()
-        errors = self.find_mistakes()
+        errors = {**find_excess(self), **self.find_mistakes()}
         # What an incomplete translation lacks was asked about when it was published; its source has it.
         if not getattr(self, "is_draft_validation", False) and not self.is_incomplete_translation:
             for name, message in self.find_gaps().items():

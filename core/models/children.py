@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail_localize.fields import BaseTranslatableField
 
+from core.limits import find_excess
 from core.translation.rules import synchronised
 
 
@@ -18,3 +20,10 @@ class TranslatableChild(TranslatableMixin, Orderable):
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         abstract = True
+
+    def clean(self) -> None:
+        """Refuse what not every database could store."""
+        super().clean()
+        errors = find_excess(self)
+        if errors:
+            raise ValidationError(errors)

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, Revision
 
 
@@ -17,6 +18,24 @@ def expiry_is_changing(instance: Any, raw: bool = False, update_fields: Any = No
     if before != instance.expire_at:
         others = Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk)
         set_expiry(others, instance.expire_at)
+
+
+def carry_expiry(page: Page, revision: Revision) -> None:
+    """Before the newest draft of a translation is published: if its editor has set another expiry, the work has it.
+
+    Values of the source are brought into the draft next, and would undo the editor's. An older draft says nothing of
+    what the work's expiry should be now.
+    """
+    before = Page.objects.filter(pk=page.pk).values_list("expire_at", "latest_revision_id").first()
+    if before is None or before[1] != revision.pk:
+        return
+    moment = revision.content.get("expire_at")
+    wanted = parse_datetime(moment) if isinstance(moment, str) else moment
+    if wanted != before[0]:
+        set_expiry(
+            Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk),
+            wanted,
+        )
 
 
 def set_expiry(pages: QuerySet[Page], moment: datetime.datetime | None) -> None:

@@ -30,6 +30,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.ingest import ingest_segments
 
+from core.limits import find_excess
 from core.translation.digest import NOT_TEXT, digest_of
 from core.translation.errors import IncompleteTranslationError, SourceNotPublishedError
 from core.translation.rules import rules_of
@@ -150,6 +151,8 @@ def check_children(page: Page) -> None:
             continue
         name = relation.get_accessor_name()
         for child in getattr(page, name).all():
+            for field_name, messages in find_excess(child).items():
+                errors[f"{name}.{child.translation_key}.{field_name}"] = ValidationError(messages)
             for field_name, rule in rules_of(type(child)).items():
                 if isinstance(rule, TranslatableField):
                     try:

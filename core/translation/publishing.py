@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 
+from core.translation.expiry import carry_expiry
 from core.translation.guard import check_publishing
 from core.translation.rules import rules_of
 from core.translation.sync import pull, push
@@ -25,6 +26,7 @@ def execute(action: PublishPageRevisionAction, skip_permission_checks: bool = Fa
         return _upstream_execute(action, skip_permission_checks)
     with transaction.atomic():
         check_publishing(action.object, action.revision)
+        carry_expiry(action.object, action.revision)
         if pull(action.object, action.revision):
             action.object = action.revision.as_object()
         result = _upstream_execute(action, skip_permission_checks)

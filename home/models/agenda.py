@@ -51,6 +51,12 @@ class NewsPage(TopicsMixin, BasePage):
         verbose_name = _("piece of news")
         verbose_name_plural = _("news")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """See `home.views.news_context`."""
+        from home.views import news_context
+
+        return {**super().get_context(request, *args, **kwargs), **news_context(self, request)}
+
     def search_entry(self) -> SearchEntry | None:
         """The text by its headings, on its day."""
         return SearchEntry(

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from home.models import HomePage, StandardPage
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
+from communities.models import CommunityIndexPage, CommunityPage
+from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
 from home.views import server_error
 from methodology.models import GuideIndexPage, GuidePage
 from tests.small_site import LANGUAGES, path_of, read, restrict, row_titles, texts
@@ -269,7 +271,8 @@ def test_menus_hold_the_sections_of_the_language_and_mark_where_the_reader_is(si
     titles = ["Library en", "Cases en", "Communities en", "News en", "Terms en"]
     assert texts(page, ".main-menu__long") == titles
     assert texts(page, ".main-menu a[aria-current] .main-menu__long") == ["Library en"]
-    assert texts(page, "#menu li") == [*titles, "About"]
+    assert texts(page, "#menu li") == ["Search", *titles, "About"]
+    assert page.select_one("#menu a")["href"] == "/en/search/"
     assert texts(page, '[aria-labelledby="rules-title"] li') == ["Privacy"]
 
 
@@ -310,6 +313,24 @@ def test_a_page_below_a_draft_answers_and_a_page_of_another_site_does_not(site):
     below = site.page(StandardPage, "Below", "en", parent=about)
     assert Client().get(path_of(below)).status_code == 200
     assert Client().get(path_of(about)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("model", "section"),
+    [
+        (GuidePage, GuideIndexPage),
+        (CaseStudyPage, CaseStudyIndexPage),
+        (CommunityPage, CommunityIndexPage),
+        (NewsPage, NewsIndexPage),
+        (EventPage, NewsIndexPage),
+    ],
+)
+def test_a_page_does_not_lead_to_a_section_that_is_hidden(site, model, section):
+    page = site.page(model, "Kert")
+    address = site.url(section, "hu")
+    assert read(path_of(page)).select(f'main a[href^="{address}"]')
+    section.objects.update(live=False)
+    assert read(path_of(page)).select(f'a[href="{address}"], a[href^="{address}?"]') == []
 
 
 def test_a_password_opens_the_page_that_it_belongs_to(site):

@@ -338,7 +338,7 @@ def test_menus_hold_only_what_everybody_may_see(leaky, code):
     sections = [index.title for (_model, language), index in leaky.site.indexes.items() if language == code]
     lone = [f"Only {code} {state}" for state in LONE_STATES]
     assert texts(page, ".main-menu__long") == [*sections, f"Seen {code}", *lone]
-    assert texts(page, "#menu li") == sections
+    assert texts(page, "#menu li")[1:] == sections  # after the search
     assert texts(page, '[aria-labelledby="rules-title"] li') == [f"Seen {code}", *lone]
 
 

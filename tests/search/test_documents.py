@@ -76,6 +76,15 @@ def test_terms_are_no_entries_while_their_page_is_not_public(library: Library) -
     assert compose(["term:landrace"]) == ([], {})
 
 
+def test_terms_are_shown_as_long_as_their_page(library: Library) -> None:
+    from methodology.models import TermIndexPage
+
+    library.term("landrace", "tájfajta", "landrace")
+    end = timezone.now() + dt.timedelta(days=1)
+    TermIndexPage.objects.update(expire_at=end)
+    assert {text.visible_until for text in only(compose(["term:landrace"])[0]).texts} == {end}
+
+
 def test_a_page_that_cannot_describe_itself_fails_alone(library: Library, monkeypatch) -> None:
     good, bad = library.guide("Jó"), library.guide("Rossz")
     describe = type(good).search_entry

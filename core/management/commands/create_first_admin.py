@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if existing:
             name = existing.get_username()
             self.stdout.write(
-                f"Log in at {address} as {name} (new password: manage.py changepassword {name})"
+                f"Log in at {address} as {name} (new password: .venv/bin/python manage.py changepassword {name})"
             )
             return
         while users.objects.filter(**{users.USERNAME_FIELD: username}).exists():

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -83,6 +85,25 @@ def test_in_bulk_with_both_languages_chosen(admin: Client, hungarian: Any, engli
     response = admin.post(f"{address}?id={hungarian.pk}&id={english.pk}")
     assert response.status_code == 302
     assert exist(hungarian, english) == [False, False]
+
+
+def test_a_section_whose_translation_holds_other_works_stays_for_who_may_not_delete_them(
+    admin: Client, log_in: Any, hungarian: Any, english: Any
+) -> None:
+    library, english_library = hungarian.get_parent(), english.get_parent()
+    hungarian.delete()
+    work = GuidePageFactory(title="Only here", parent=english_library, locale=english_library.locale)
+    coordinator = get_user_model().objects.create_user("coordinator")
+    coordinator.groups.add(Group.objects.get(name="Coordinators"))
+    address = reverse("wagtailadmin_pages:delete", args=[library.pk])
+    response = log_in(coordinator).post(address, follow=True)
+    assert exist(library, english_library, work) == [True, True, True]
+    assert english_library.title in response.content.decode()
+    in_bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    log_in(coordinator).post(f"{in_bulk}?id={library.pk}")
+    assert exist(library, english_library, work) == [True, True, True]
+    admin.post(address)
+    assert exist(library, english_library, work) == [False, False, False]
 
 
 def test_deleting_the_translation_leaves_the_source(hungarian: Any, english: Any) -> None:

@@ -138,6 +138,39 @@ class TestExpiry:
         english.save()
         assert expiries(hungarian, english) == [TOMORROW, TOMORROW]
 
+    def test_published_with_the_translation_it_holds_for_the_source(
+        self, hungarian: Any, english: Any
+    ) -> None:
+        english.expire_at = TOMORROW
+        publish(english)
+        assert expiries(hungarian, english) == drafts_expire(hungarian, english) == [TOMORROW, TOMORROW]
+
+    def test_an_older_draft_of_the_translation_lifts_none(self, hungarian: Any, english: Any) -> None:
+        older = english.save_revision()
+        english.save_revision()
+        hungarian = reloaded(hungarian)
+        hungarian.expire_at = TOMORROW
+        publish(hungarian)
+        older.publish()
+        assert expiries(hungarian, english) == [TOMORROW, TOMORROW]
+
+    def test_what_cannot_be_published_holds_up_nothing(self, hungarian: Any, now: Any, caplog: Any) -> None:
+        refused, other, leaving = (GuidePageFactory(title=title) for title in ("Rossz", "Jó", "Megy"))
+        for page in (refused, other):
+            page.unpublish()
+        refused.summary, refused.go_live_at, other.go_live_at = "", TOMORROW, TOMORROW
+        leaving.expire_at = TOMORROW
+        publish(leaving)
+        for page in (refused, other):
+            revision = page.save_revision(clean=False)
+            revision.approved_go_live_at = TOMORROW
+            revision.save()
+        now.move_to(LATER)
+        call_command("publish_scheduled")
+        assert live(refused, other, leaving) == [False, True, False]
+        assert "Rossz" in caplog.text
+        assert reloaded(refused).latest_revision.approved_go_live_at == TOMORROW
+
     def test_lifted_it_is_lifted_everywhere(self, hungarian: Any, english: Any) -> None:
         for moment in (TOMORROW, None):
             hungarian = reloaded(hungarian)
