@@ -113,7 +113,7 @@ def test_offers_are_the_six_newest_with_their_community_and_guide(site):
         community.save()
     page = read("/en/")
     assert texts(page, ".ads li") == [
-        f"Offers: Offer {year} Circle {year} Csak magyarul" for year in range(2027, 2021, -1)
+        f"Offers: Offer {year} Circle {year} · Csak magyarul" for year in range(2027, 2021, -1)
     ]
     assert page.select_one(".ads a:nth-of-type(2)")["href"] == f"{path_of(guide)}?from=en"
     assert "All 8 notices" in page.get_text()
