@@ -36,6 +36,19 @@ def test_every_problem_of_every_file_is_told_and_nothing_is_written(site: Any, l
     assert rows() == before
 
 
+def test_text_that_is_too_long_for_its_field_is_refused_in_either_language(
+    site: Any, library: Folder
+) -> None:
+    library.replace(HU, "summary: Magot cseréltek", f"summary: {'x' * 250}Magot cseréltek")
+    library.replace(EN, "summary: You swap seed", f"summary: {'x' * 250}You swap seed")
+    before, found = rows(), library.problems()
+    assert {problem.split(":")[0] for problem in found if ": summary: " in problem and "250" in problem} == {
+        HU,
+        EN,
+    }
+    assert rows() == before
+
+
 def test_reference_to_another_kind_of_work_is_refused(site: Any, library: Folder) -> None:
     library.replace(HU, "ingredients:", "related_guides: [communities/x]\ningredients:")
     library.write(
