@@ -18,9 +18,9 @@ LARGEST = {
 }
 
 
-def find_excess(instance: models.Model) -> dict[str, Any]:
-    """By field name the messages for texts that are too long or hold a NUL character, and for numbers too large."""
-    found: dict[str, Any] = {}
+def find_excess(instance: models.Model) -> dict[str, str]:
+    """By field name what is wrong with texts that are too long or hold a NUL character, and for numbers too large."""
+    found: dict[str, str] = {}
     for field in instance._meta.concrete_fields:
         value = getattr(instance, field.attname)
         checks: list[Any] = []
@@ -34,5 +34,5 @@ def find_excess(instance: models.Model) -> dict[str, Any]:
             for check in checks:
                 check(value)
         except ValidationError as error:
-            found[field.name] = error.messages
+            found[field.name] = error.messages[0]
     return found

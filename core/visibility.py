@@ -16,6 +16,11 @@ def not_expired(now: Any = None) -> Q:
     return Q(expire_at__isnull=True) | Q(expire_at__gt=now or timezone.now())
 
 
+def is_expired(page: Page) -> bool:
+    """The same of one page: its time has run out."""
+    return page.expire_at is not None and page.expire_at <= timezone.now()
+
+
 @cache
 def not_restricted() -> Q:
     """Pages without a restriction of their own or of an ancestor.
@@ -35,9 +40,7 @@ def find_visible_parent(page: Page) -> Page | None:
     A restriction of it would be one of the page itself. Asks nothing where the way to the page is known.
     """
     parent = page.get_parent() if page.path else None
-    if parent is None or not parent.live or (parent.expire_at and parent.expire_at <= timezone.now()):
-        return None
-    return parent
+    return parent if parent is not None and parent.live and not is_expired(parent) else None
 
 
 def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:

@@ -146,9 +146,8 @@ def read_parts(page: GuidePage) -> None:
     if page.pk is None:
         return
     changed = getattr(page, "_cluster_related_objects", {})
-    remembered = page.__dict__.setdefault(
-        "_prefetched_objects_cache", {}
-    )  # where Django's prefetch keeps them
+    # Where Django's prefetch keeps them.
+    remembered = page.__dict__.setdefault("_prefetched_objects_cache", {})
     for name in ("roles", "materials", "steps"):
         if name not in changed:
             parts = getattr(page, name).all()

@@ -47,7 +47,7 @@ def rings(n: int, r: int, hand: Hand) -> list[Stroke]:
 def sewn_rings(
     n: int, radii: list[float], hand: Hand, outward: Callable[[int], bool] = lambda ring: False
 ) -> list[Stroke]:
-    """N strokes on each ring of `radii`, along it or pointing outward; alternate rings turned half a step."""
+    """On each ring of `radii` n strokes, along it or pointing outward; alternate rings turned half a step."""
     pitch = radii[1] - radii[0] if len(radii) > 1 else math.inf
     strokes = []
     for ring, radius in enumerate(radii):

@@ -24,7 +24,7 @@ from core.limits import find_excess
 from core.photographs import read_photographs
 from core.search_entry import SearchEntry
 from core.translation.rules import own, synchronised, translated
-from core.visibility import VisiblePageManager, restrictions_of
+from core.visibility import VisiblePageManager, is_expired, restrictions_of
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -162,16 +162,15 @@ class BasePage(Page):
                 *(ObjectList(panels, heading=heading) for heading, panels in tabs),
                 ObjectList(cls.origin_panels, heading=_("Origin and review")),
                 ObjectList(cls.promote_panels, heading=_("Address")),
-                ObjectList(
-                    cls.settings_panels, heading=_("Settings")
-                ),  # no tab: the dialog "set schedule", comments
+                # No tab: the dialog "set schedule", comments.
+                ObjectList(cls.settings_panels, heading=_("Settings")),
             ]
         )
 
     def clean(self) -> None:
         """What is wrong in any state is refused at once; what is only missing is refused when the page goes public."""
         super().clean()
-        errors = {**find_excess(self), **self.find_mistakes()}
+        errors = self.find_mistakes()
         # What an incomplete translation lacks was asked about when it was published; its source has it.
         if not getattr(self, "is_draft_validation", False) and not self.is_incomplete_translation:
             for name, message in self.find_gaps().items():
@@ -180,10 +179,11 @@ class BasePage(Page):
             raise ValidationError(errors)
 
     def find_mistakes(self) -> dict[str, Any]:
-        """Contradictions by field name: refused even in a draft."""
+        """Contradictions, and what no database may hold, by field name: refused even in a draft."""
+        mistakes: dict[str, Any] = {**find_excess(self)}
         if self.last_reviewed and self.review_due and self.review_due < self.last_reviewed:
-            return {"review_due": _("The next review cannot be due before the last one.")}
-        return {}
+            mistakes["review_due"] = _("The next review cannot be due before the last one.")
+        return mistakes
 
     def find_gaps(self) -> dict[str, Any]:
         """What a public page must have and a draft may lack, by field name, beyond its required fields."""
@@ -251,7 +251,7 @@ class BasePage(Page):
     @property
     def is_expired(self) -> bool:
         """The page's time has run out, whether or not the scheduler has come by since."""
-        return self.expire_at is not None and self.expire_at <= timezone.now()
+        return is_expired(self)
 
     def get_view_restrictions(self) -> Any:
         """As in Wagtail, in one query: there are no aliases here, whose sources would have to be asked too."""

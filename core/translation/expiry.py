@@ -3,7 +3,6 @@
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, Revision
 
@@ -16,8 +15,7 @@ def expiry_is_changing(instance: Any, raw: bool = False, update_fields: Any = No
         return
     before = Page.objects.filter(pk=instance.pk).values_list("expire_at", flat=True).first()
     if before != instance.expire_at:
-        others = Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk)
-        set_expiry(others, instance.expire_at)
+        set_expiry(instance, instance.expire_at)
 
 
 def carry_expiry(page: Page, revision: Revision) -> None:
@@ -32,14 +30,12 @@ def carry_expiry(page: Page, revision: Revision) -> None:
     moment = revision.content.get("expire_at")
     wanted = parse_datetime(moment) if isinstance(moment, str) else moment
     if wanted != before[0]:
-        set_expiry(
-            Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk),
-            wanted,
-        )
+        set_expiry(page, wanted)
 
 
-def set_expiry(pages: QuerySet[Page], moment: datetime.datetime | None) -> None:
-    """Let `pages` expire at `moment` (never: None), in their rows and in their newest drafts."""
+def set_expiry(page: Page, moment: datetime.datetime | None) -> None:
+    """Let the other languages of `page` expire at `moment` (never: None), in their rows and in their newest drafts."""
+    pages = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
     for revision in Revision.objects.filter(pk__in=pages.values("latest_revision")):
         revision.content["expire_at"] = moment
         Revision.objects.filter(pk=revision.pk).update(content=revision.content)

@@ -151,8 +151,8 @@ def check_children(page: Page) -> None:
             continue
         name = relation.get_accessor_name()
         for child in getattr(page, name).all():
-            for field_name, messages in find_excess(child).items():
-                errors[f"{name}.{child.translation_key}.{field_name}"] = ValidationError(messages)
+            for field_name, message in find_excess(child).items():
+                errors[f"{name}.{child.translation_key}.{field_name}"] = ValidationError(message)
             for field_name, rule in rules_of(type(child)).items():
                 if isinstance(rule, TranslatableField):
                     try:

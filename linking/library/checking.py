@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from core.limits import find_excess
 from core.models import BasePage
 from linking.library.documents import Text
 from linking.library.problems import Problems
@@ -16,8 +15,7 @@ from linking.library.shapes import WorkShape
 def find_model_mistakes(page: BasePage, shape: WorkShape, text: Text, problems: Problems) -> None:
     """Contradictions and gaps that the page type knows, its children's own, and the limits of its blocks."""
     names = {each.field.name: each.name for each in shape.fields.values()}
-    excess = {field: " ".join(messages) for field, messages in find_excess(page).items()}
-    for field, message in {**excess, **page.find_gaps(), **page.find_mistakes()}.items():
+    for field, message in {**page.find_gaps(), **page.find_mistakes()}.items():
         problems.add(text.line(field), names.get(field, field), str(message))
     for list_shape in shape.lists.values():
         items = text.lists.get(list_shape.relation, [])
