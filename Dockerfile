@@ -1,6 +1,9 @@
 # The site in one container: web server and background worker, data in /data.
 FROM python:3.13-slim
 
+# The Hungarian dictionary of the search
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends hunspell-hu && rm -rf /var/lib/apt/lists/*
+
 RUN useradd --create-home --uid 1000 kka && mkdir /data && chown kka /data
 WORKDIR /site
 COPY requirements.txt .

@@ -132,6 +132,13 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SEARCH_URL = env.str("CMS_SEARCH_URL", f"sqlite:///{DATA_DIR / 'search.sqlite3'}")
+# Where the Hungarian dictionary of Hunspell may be (Debian's package hunspell-hu): the first folder that has it.
+HUNSPELL_FOLDERS = [
+    Path(folder)
+    for folder in env.list(
+        "CMS_HUNSPELL_FOLDERS", ["/usr/share/hunspell", "/usr/share/myspell", "/usr/local/share/hunspell"]
+    )
+]
 
 TASKS = {
     "default": {

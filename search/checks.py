@@ -5,8 +5,10 @@ from typing import Any
 import apsw
 from django.conf import settings
 from django.core.checks import Error, register
+from django.core.checks import Warning as Remark
 from django.core.exceptions import ImproperlyConfigured
 
+from search.analysis.dictionary import find_folder
 from search.engines import engine_at
 
 
@@ -20,3 +22,18 @@ def check_engine(**kwargs: Any) -> list[Error]:
     if "ENABLE_FTS5" not in apsw.compile_options:
         return [Error("This apsw has no FTS5.", hint="Install apsw from PyPI.", id="search.E002")]
     return []
+
+
+@register()
+def check_dictionary(**kwargs: Any) -> list[Remark]:
+    """W001: Hungarian is analysed without its dictionary."""
+    if find_folder() is not None:
+        return []
+    return [
+        Remark(
+            "The Hungarian dictionary hu_HU of Hunspell is missing: search will miss many inflected words, and all"
+            " words within compounds (biokert by kert).",
+            hint="Debian and Ubuntu: apt-get install hunspell-hu. Elsewhere: set CMS_HUNSPELL_FOLDERS.",
+            id="search.W001",
+        )
+    ]

@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.search_entry import Section
-from search.analysis import document_terms, find_words, fold
+from search.analysis import PART, document_terms, find_words, fold
 from search.engines.base import Clause, Phrase, Word
 
 EXCERPT = 150  # characters
@@ -92,7 +92,8 @@ class Highlighter:
         """The first clause that finds a word of a text in this language."""
         key = word, language_code
         if key not in self._known:
-            terms = document_terms(word, language_code)
+            # A part of a compound is found like a word, and the whole compound is marked.
+            terms = [term.removeprefix(PART) for term in document_terms(word, language_code)]
             self._known[key] = next(
                 (
                     number

@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import translation
 
 from core.catalogues import compile_catalogues
+from search.analysis.dictionary import find_folder
 from tests import migrated
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
@@ -37,6 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     vendor = connection.vendor
     missing = {
         "browser": None if CHROMIUM else "needs a browser: apt-get install chromium",
+        "dictionary": None
+        if find_folder()
+        else "needs the Hungarian dictionary: apt-get install hunspell-hu",
         "gettext": None if shutil.which("xgettext") else "needs GNU gettext: apt-get install gettext",
         "postgresql": None if vendor == "postgresql" else "needs PostgreSQL: make test-postgresql",
         "sqlite": None if vendor == "sqlite" else "needs SQLite as the database",

@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from search.analysis.stems import document_terms
+from search.analysis.terms import document_terms
 from search.analysis.words import find_words
 
 
 class Token(NamedTuple):
     """A word of a text: its place (characters from `start` to before `end`), its writing, its terms.
 
-    A term that begins with `~` belongs to the accent-folded name space.
+    `~` before a term marks the accent-folded name space, `+` a part of a compound, `+~` both.
     """
 
     start: int

@@ -7,7 +7,7 @@ WEIGHTS = {
     HEADINGS: 5.0,  # and keywords
     SUMMARY: 4.0,  # and the line of details
     BODY: 2.0,
-    PARTS: 1.0,  # parts of compounds: room for a later analysis, empty in this one
+    PARTS: 1.0,  # of compounds, wherever these stand
     EXACT: 1.0,
 }
 

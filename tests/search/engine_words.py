@@ -26,6 +26,17 @@ class EngineWords:
         fill(make_entry("a", "Közösségi vetőmagok"))
         assert works(find(engine, "kozossegi vetomag")) == ["a"]
 
+    @pytest.mark.dictionary
+    def test_a_part_finds_its_compound_below_the_whole_word(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("compound", "Biokertek"),
+            make_entry("word", "Kertek"),
+            make_entry("body", make_text("Talaj", body="A közkertet öntözzük.")),
+        )
+        assert works(find(engine, "kert"))[0] == "word"
+        assert set(works(find(engine, "kert"))) == {"word", "compound", "body"}
+        assert works(find(engine, "biokert")) == ["compound"]
+
     def test_accents_in_the_query_are_meant_until_folded(self, engine: Engine, fill: Callable) -> None:
         fill(make_entry("kör", "Beszélgető kör"), make_entry("kór", "Növényi kór"))
         assert works(find(engine, "kör")) == ["kör"]

@@ -18,7 +18,9 @@ def meets(query: str, document: str, language_code: str, *, folded: bool = False
     """Whether a reader's word finds a word of a document."""
     (word,) = [word for _, _, word in find_words(query)]
     (found,) = terms_of(document, language_code)
-    return not set(query_terms(word, language_code, folded=folded)).isdisjoint(found)
+    return not set(query_terms(word, language_code, folded=folded)).isdisjoint(
+        term.removeprefix("+") for term in found
+    )
 
 
 def test_tokens_say_where_the_words_are() -> None:
@@ -54,10 +56,56 @@ def test_terms_keep_words_of_a_language_without_an_analysis() -> None:
         ("garden", "gardens", "en"),
         ("composting", "compost", "en"),
         ("groups", "group’s", "en"),
+        ("mouse", "mice", "en"),
+        ("child", "children’s", "en"),
     ],
 )
 def test_a_word_finds_its_other_forms(query: str, document: str, language_code: str) -> None:
     assert meets(query, document, language_code)
+
+
+@pytest.mark.dictionary
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [
+        ("csere", "cserét"),
+        ("cserét", "csere"),
+        ("kaláka", "kalákában"),
+        ("ló", "lovakat"),
+        ("tó", "tavak"),
+        ("megy", "mentek"),
+        ("alszik", "aludtunk"),
+        ("bokor", "bokrok"),
+        ("budapest", "Budapesten"),
+        ("ENSZ", "ENSZ"),
+        ("lovak", "lóval"),
+        # without accents
+        ("kalakaban", "kaláka"),
+        ("csereben", "cserét"),
+        ("talalkozok", "találkozó"),
+        # by a part of a compound
+        ("kert", "biokertek"),
+        ("csere", "vetőmagcserét"),
+        ("vetőmag", "vetőmagcserét"),
+        ("novenyek", "gyógynövényekkel"),
+    ],
+)
+def test_the_dictionary_knows_what_no_rule_does(query: str, document: str) -> None:
+    assert meets(query, document, "hu")
+
+
+@pytest.mark.dictionary
+@pytest.mark.parametrize(("query", "document"), [("kert", "kérsz"), ("szél", "szeles"), ("tanár", "tanács")])
+def test_other_words_are_not_found(query: str, document: str) -> None:
+    assert not meets(query, document, "hu")
+
+
+@pytest.mark.dictionary
+def test_a_part_is_marked_and_is_none_of_its_own() -> None:
+    assert terms_of("rakétakályhák", "hu") == [
+        ("rakétakályha", "~raketakalyha", "+rakéta", "+~raketa", "+kályha", "+~kalyha")
+    ]
+    assert terms_of("kertek", "hu") == [("kert",)]
 
 
 def test_a_word_with_accents_means_itself_until_folded() -> None:

@@ -48,7 +48,7 @@ def test_an_index_of_another_analysis_is_made_again(
     library: Library, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.guide("Kert")
-    monkeypatch.setattr("search.engines.sqlite.engine.VERSION", "another")
+    monkeypatch.setattr("search.engines.sqlite.engine.version", lambda: "another")
     assert engine.status().state == State.OUTDATED
     assert index.work_off().done == 1
     assert engine.status().state == State.READY

@@ -22,6 +22,11 @@ def test_a_word_typed_without_accents_marks_the_accented_one() -> None:
     assert highlighter("kozosseg").mark("Közösségek", "hu") == "<mark>Közösségek</mark>"
 
 
+@pytest.mark.dictionary
+def test_a_compound_that_is_found_by_a_part_is_marked() -> None:
+    assert highlighter("kert").mark("A biokertekben", "hu") == "A <mark>biokertekben</mark>"
+
+
 def test_only_words_of_the_language_of_the_text_are_marked() -> None:
     assert highlighter("hats").mark("hat", "hu") == "hat"
     assert highlighter("hats").mark("hat", "en") == "<mark>hat</mark>"

@@ -25,11 +25,11 @@ from search.engines.sqlite.tables import (
     BUILDING,
     COMPLETE,
     CURRENT,
-    VERSION,
     SqliteWriter,
     create_generation,
     drop_generation,
     read_state,
+    version,
     write_state,
 )
 from search.engines.sqlite.tokens import any_expression, match_expression
@@ -97,7 +97,9 @@ class SqliteEngine(Engine):
         except EngineUnavailableError as error:
             return Status(State.UNAVAILABLE, size=size, detail=str(error))
         built_by = state.get(COMPLETE)
-        known = State.MISSING if built_by is None else State.READY if built_by == VERSION else State.OUTDATED
+        known = (
+            State.MISSING if built_by is None else State.READY if built_by == version() else State.OUTDATED
+        )
         return Status(known, works=works, size=size, is_rebuilding=BUILDING in state)
 
     # --- writing ----------------------------------------------------------------------------------------------------
@@ -139,7 +141,7 @@ class SqliteEngine(Engine):
     def mark_complete(self) -> None:
         """See `Engine.mark_complete`."""
         with self._connections.transaction(write=True, wait=10) as connection:
-            write_state(connection, COMPLETE, VERSION)
+            write_state(connection, COMPLETE, version())
 
 
 class SqliteRebuild(Rebuild):
@@ -162,7 +164,7 @@ class SqliteRebuild(Rebuild):
             previous = read_state(connection).get(CURRENT)
             write_state(connection, CURRENT, str(self._number))
             write_state(connection, BUILDING, None)
-            write_state(connection, COMPLETE, VERSION)
+            write_state(connection, COMPLETE, version())
             if previous is not None:
                 drop_generation(connection, previous)
 

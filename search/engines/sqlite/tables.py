@@ -14,16 +14,27 @@ import apsw
 from search import analysis
 from search.analysis import list_words
 from search.engines.base import Writer
-from search.engines.sqlite.tokens import EVERYWHERE, TOKENIZER, separate, write_exact, write_terms
+from search.engines.sqlite.tokens import (
+    EVERYWHERE,
+    TOKENIZER,
+    separate,
+    write_exact,
+    write_parts,
+    write_terms,
+)
 from search.engines.weights import BODY, EXACT, HEADINGS, PARTS, SUMMARY, TITLE, WEIGHTS
 from search.entries import FOR_EVER, Entry, Text, dump_entry, list_periods
 
-# An index of another form of tables or another analysis is built again.
-VERSION = f"1:{analysis.VERSION}"
+FORM = 2  # of the tables and of what is written into them
 
 CURRENT, BUILDING, COMPLETE = "current", "building", "complete"
 
 _STATE = "CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
+
+
+def version() -> str:
+    """An index of another form of tables or another analysis is built again."""
+    return f"{FORM}:{analysis.version()}"
 
 
 def read_state(connection: apsw.Connection) -> dict[str, str]:
@@ -139,6 +150,7 @@ def column_texts(entry: Entry) -> dict[str, str]:
             words = [list_words(part) for part in parts]
             columns[name].append(separate([write_terms(part, text.language_code) for part in words]))
             columns[EXACT] += [write_exact(part) for part in words]
+            columns[PARTS] += [write_parts(part, text.language_code) for part in words]
     return {name: separate(parts) for name, parts in columns.items()}
 
 
@@ -148,5 +160,4 @@ def _text_columns(text: Text) -> dict[str, list[str]]:
         HEADINGS: [*text.keywords, *(section.heading for section in text.sections)],
         SUMMARY: [text.summary, text.details],
         BODY: [section.text for section in text.sections],
-        PARTS: [],
     }

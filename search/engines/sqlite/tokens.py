@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import apsw
 
-from search.analysis import REMEMBERED_WORDS, document_terms, fold
+from search.analysis import PART, REMEMBERED_WORDS, document_terms, fold
 from search.engines.base import Clause, Phrase, Word
 from search.engines.weights import EXACT, PARTS, TITLE, WORD_FIELDS
 
@@ -49,7 +49,15 @@ def _prefix(language_code: str) -> str:
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def _word_position(word: str, language_code: str) -> str:
     prefix = _prefix(language_code)
-    return ALTERNATIVE.join(prefix + term for term in document_terms(word, language_code))
+    terms = document_terms(word, language_code)
+    return ALTERNATIVE.join(prefix + term for term in terms if not term.startswith(PART))
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def _parts_position(word: str, language_code: str) -> str:
+    prefix = _prefix(language_code)
+    terms = document_terms(word, language_code)
+    return ALTERNATIVE.join(prefix + term[len(PART) :] for term in terms if term.startswith(PART))
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
@@ -61,6 +69,11 @@ def _exact_position(word: str) -> str:
 def write_terms(words: list[str], language_code: str) -> str:
     """Words as positions of terms, marked with their language."""
     return POSITION.join([_word_position(word, language_code) for word in words])
+
+
+def write_parts(words: list[str], language_code: str) -> str:
+    """The parts of those words that are compounds, a position a compound."""
+    return POSITION.join(filter(None, [_parts_position(word, language_code) for word in words]))
 
 
 def write_exact(words: list[str]) -> str:

@@ -1,0 +1,84 @@
+"""The terms of words: what a document's word is called in the index, and what a reader's word may be called there.
+
+Two name spaces: a plain term keeps its accents, a term with `~` has lost some. A document has both, so that a reader
+who types accents gets exactly these, and one who types none still finds the page. `+` marks the parts of a compound.
+"""
+
+from functools import lru_cache
+
+from search.analysis import dictionary, fallback
+from search.analysis.memory import open_memory
+from search.analysis.readings import ENGLISH, HUNGARIAN, Reading, read_unaccented, read_word
+from search.analysis.words import REMEMBERED_WORDS, fold
+
+# Goes up when the same dictionary gives other terms.
+RULES = "hunspell-1"
+FOLDED, PART = "~", "+"
+
+
+def version() -> str:
+    """Belongs to an index: one that was built by another version has to be built again."""
+    return f"{RULES}:{dictionary.fingerprint()}"
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def document_terms(word: str, language_code: str) -> tuple[str, ...]:
+    """The terms of a normalised word of a document: its stems, what these are called without accents, and its parts.
+
+    A stem without accents needs no twin: `query_terms` asks for both.
+    """
+    reading = _read(word, language_code, is_kept=True)
+    terms = [*reading.stems, *(FOLDED + stem for stem in reading.folded if stem not in reading.stems)]
+    for part in reading.parts:
+        plain = fold(part)
+        terms += [PART + part] if plain == part else [PART + part, PART + FOLDED + plain]
+    return tuple(dict.fromkeys(terms))
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def query_terms(word: str, language_code: str, *, folded: bool) -> tuple[str, ...]:
+    """The terms that a reader's normalised word may have in a document.
+
+    `folded` also accepts the word without its accents; a word that is written without any is always taken so.
+    """
+    reading = _read(word, language_code)
+    plain = fold(word)
+    if not folded and plain != word:
+        return reading.stems
+    twins = _read_unaccented(plain, language_code)
+    if not twins:
+        twins = (*map(fold, reading.stems), fallback.stem(plain, language_code))
+    elif plain == word and reading.is_listed and not folded:
+        # "kert" is a word as it is typed. It may be "kért" too, but "garden" shall not find all that "asks"; what may
+        # still differ by its accents is the dictionary form ("kor": kor, kór, kör).
+        twins = (*map(fold, reading.stems), *(twin for twin in twins if twin == plain))
+    return tuple(dict.fromkeys((*reading.stems, *twins, *(FOLDED + twin for twin in twins))))
+
+
+def warm_up() -> None:
+    """Read what the first words of either language would wait for: dictionaries and lists of words."""
+    for language_code in (HUNGARIAN, ENGLISH):
+        read_word("warm", language_code)
+    read_unaccented("warm", HUNGARIAN)
+
+
+def _read(word: str, language_code: str, *, is_kept: bool = False) -> Reading:
+    memory = open_memory(version())
+    kept = memory.get(language_code, word)
+    if kept is not None:
+        stems, folded, parts, listed = kept
+        return Reading(tuple(stems), tuple(folded), tuple(parts), is_listed=bool(listed))
+    reading = read_word(word, language_code)
+    if is_kept:
+        kept = [list(reading.stems), list(reading.folded), list(reading.parts), [word] * reading.is_listed]
+        memory.keep(language_code, word, kept)
+        if language_code == HUNGARIAN:
+            # A reader who types this word without accents shall not wait until the dictionary is loaded.
+            plain = fold(word)
+            memory.keep(FOLDED + language_code, plain, [list(read_unaccented(plain, language_code))])
+    return reading
+
+
+def _read_unaccented(plain: str, language_code: str) -> tuple[str, ...]:
+    kept = open_memory(version()).get(FOLDED + language_code, plain)
+    return tuple(kept[0]) if kept is not None else read_unaccented(plain, language_code)
