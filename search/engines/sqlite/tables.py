@@ -12,18 +12,11 @@ from collections.abc import Iterable
 import apsw
 
 from search import analysis
-from search.analysis import list_words
 from search.engines.base import Writer
-from search.engines.sqlite.tokens import (
-    EVERYWHERE,
-    TOKENIZER,
-    separate,
-    write_exact,
-    write_parts,
-    write_terms,
-)
-from search.engines.weights import BODY, EXACT, HEADINGS, PARTS, SUMMARY, TITLE, WEIGHTS
-from search.entries import FOR_EVER, Entry, Text, dump_entry, list_periods
+from search.engines.columns import column_texts, separate
+from search.engines.sqlite.tokens import EVERYWHERE, TOKENIZER
+from search.engines.weights import PARTS, WEIGHTS
+from search.entries import FOR_EVER, Entry, dump_entry, list_periods
 
 FORM = 2  # of the tables and of what is written into them
 
@@ -91,7 +84,7 @@ class SqliteWriter(Writer):
         for entry in entries:
             self.remove([entry.work])
             for period in list_periods(entry):
-                columns = column_texts(period.entry)
+                columns = _columns(period.entry)
                 row = (
                     entry.work,
                     period.start,
@@ -141,23 +134,6 @@ def dump_facets(values: dict[str, tuple[str, ...]]) -> str:
     return json.dumps({name: sorted(keys) for name, keys in values.items() if keys}, sort_keys=True)
 
 
-def column_texts(entry: Entry) -> dict[str, str]:
-    """An entry as the columns of the FTS table."""
-    columns: dict[str, list[str]] = {name: [] for name in WEIGHTS}
-    columns[PARTS].append(EVERYWHERE)
-    for text in entry.texts:
-        for name, parts in _text_columns(text).items():
-            words = [list_words(part) for part in parts]
-            columns[name].append(separate([write_terms(part, text.language_code) for part in words]))
-            columns[EXACT] += [write_exact(part) for part in words]
-            columns[PARTS] += [write_parts(part, text.language_code) for part in words]
-    return {name: separate(parts) for name, parts in columns.items()}
-
-
-def _text_columns(text: Text) -> dict[str, list[str]]:
-    return {
-        TITLE: [text.title],
-        HEADINGS: [*text.keywords, *(section.heading for section in text.sections)],
-        SUMMARY: [text.summary, text.details],
-        BODY: [section.text for section in text.sections],
-    }
+def _columns(entry: Entry) -> dict[str, str]:
+    columns = column_texts(entry)
+    return {**columns, PARTS: separate([EVERYWHERE, columns[PARTS]])}

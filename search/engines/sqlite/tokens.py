@@ -1,8 +1,6 @@
-"""Ready-made terms on their way through FTS5: how a column is written, and the tokenizer that reads it.
+"""Written columns (search.engines.columns) on their way through FTS5: the tokenizer that reads them, and the queries.
 
-Positions stand apart by spaces, the alternatives of one position by `|`. FTS5 keeps alternatives as colocated tokens:
-a phrase whose position has several of them finds a document by any one and counts it once, where `a OR b` would add
-up the scores of both (tried on apsw 3.54).
+FTS5 keeps the alternatives of a position as colocated tokens.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,17 +8,14 @@ from functools import lru_cache
 
 import apsw
 
-from search.analysis import PART, REMEMBERED_WORDS, document_terms, fold
+from search.analysis import REMEMBERED_WORDS
 from search.engines.base import Clause, Phrase, Word
+from search.engines.columns import ALTERNATIVE, POSITION, write_clause
 from search.engines.weights import EXACT, PARTS, TITLE, WORD_FIELDS
 
 TOKENIZER = "kka_terms"
-ALTERNATIVE, POSITION = "|", " "
-# Stands between languages and between parts of a text, so that no phrase reaches across.
-SEPARATOR = "/"
-# Stands in every row, so that what is optional can be joined to what has to match.
+# Stands in the parts of every row, so that what is optional can be joined to what has to match.
 EVERYWHERE = "."
-PREFIXES = {"hu": "h:", "en": "e:"}
 
 
 def make_tokenizer(connection: apsw.Connection, arguments: list[str]) -> Callable:
@@ -42,52 +37,8 @@ def _alternatives(position: bytes) -> tuple[str, ...]:
     return tuple(position.decode().split(ALTERNATIVE))
 
 
-def _prefix(language_code: str) -> str:
-    return PREFIXES.get(language_code, f"{language_code}:")
-
-
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def _word_position(word: str, language_code: str) -> str:
-    prefix = _prefix(language_code)
-    terms = document_terms(word, language_code)
-    return ALTERNATIVE.join(prefix + term for term in terms if not term.startswith(PART))
-
-
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def _parts_position(word: str, language_code: str) -> str:
-    prefix = _prefix(language_code)
-    terms = document_terms(word, language_code)
-    return ALTERNATIVE.join(prefix + term[len(PART) :] for term in terms if term.startswith(PART))
-
-
-@lru_cache(maxsize=REMEMBERED_WORDS)
-def _exact_position(word: str) -> str:
-    folded = fold(word)
-    return word if folded == word else f"{word}{ALTERNATIVE}~{folded}"
-
-
-def write_terms(words: list[str], language_code: str) -> str:
-    """Words as positions of terms, marked with their language."""
-    return POSITION.join([_word_position(word, language_code) for word in words])
-
-
-def write_parts(words: list[str], language_code: str) -> str:
-    """The parts of those words that are compounds, a position a compound."""
-    return POSITION.join(filter(None, [_parts_position(word, language_code) for word in words]))
-
-
-def write_exact(words: list[str]) -> str:
-    """Words as they are written, accented ones with their folded twin, as positions."""
-    return POSITION.join([_exact_position(word) for word in words])
-
-
-def separate(parts: list[str]) -> str:
-    """Several written texts in one column."""
-    return f"{POSITION}{SEPARATOR}{POSITION}".join(part for part in parts if part)
-
-
 def match_expression(clauses: tuple[Clause, ...], without: tuple[Clause, ...], operator: str = "AND") -> str:
-    """The FTS5 query for clauses. Terms hold letters, digits, `'` and `~` only, so nothing needs escaping.
+    """The FTS5 query for clauses.
 
     A word in the title counts once more by itself: beside the weights, which saturate, so that a long guide about
     something comes before a short text that mentions it.
@@ -107,11 +58,5 @@ def any_expression(clauses: tuple[Clause, ...]) -> str:
 
 
 def _clause_expression(clause: Clause, fields: tuple[str, ...] = WORD_FIELDS) -> str:
-    if isinstance(clause, Phrase):
-        columns = EXACT
-        positions = [ALTERNATIVE.join(words) for words in clause.positions]
-    else:
-        columns = POSITION.join(fields)
-        terms = [_prefix(code) + term for code, alternatives in clause.alternatives for term in alternatives]
-        positions = [ALTERNATIVE.join(terms)]
-    return f'{{{columns}}} : "{POSITION.join(positions)}"'
+    columns = EXACT if isinstance(clause, Phrase) else POSITION.join(fields)
+    return f'{{{columns}}} : "{write_clause(clause)}"'
