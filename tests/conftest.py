@@ -16,6 +16,7 @@ from django.utils import translation
 from core.catalogues import compile_catalogues
 from search.analysis.dictionary import find_folder
 from tests import migrated
+from tests.search import elasticsearch_node
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -41,6 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "dictionary": None
         if find_folder()
         else "needs the Hungarian dictionary: apt-get install hunspell-hu",
+        "elasticsearch": None
+        if elasticsearch_node.is_there()
+        else "needs a running Elasticsearch: scripts/elasticsearch",
         "gettext": None if shutil.which("xgettext") else "needs GNU gettext: apt-get install gettext",
         "postgresql": None if vendor == "postgresql" else "needs PostgreSQL: make test-postgresql",
         "sqlite": None if vendor == "sqlite" else "needs SQLite as the database",
