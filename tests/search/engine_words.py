@@ -70,6 +70,16 @@ class EngineWords:
         scores = {match.work: match.score for match in find(engine, "workshop").matches}
         assert scores["twice"] == pytest.approx(scores["both"], rel=0.01)
 
+    def test_a_word_of_most_works_hardly_counts(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("title", make_text("Közösség", body="komposzt és más")),
+            make_entry("body", make_text("Más", body="komposzt és közösség")),
+            *[make_entry(f"common{number}", f"Közösség {number}") for number in range(4)],
+            *[make_entry(f"filler{number}", f"Szavak {number}") for number in range(4)],
+        )
+        scores = {match.work: match.score for match in find(engine, "közösség komposzt").matches}
+        assert scores["title"] == pytest.approx(scores["body"], rel=0.001)
+
     def test_a_title_counts_more_than_a_heading_and_that_more_than_text(
         self, engine: Engine, fill: Callable
     ) -> None:

@@ -27,13 +27,13 @@ class Connection:
         self._client: Elasticsearch | None = None
         self._process = 0
 
-    def client(self, timeout: float = READ_TIMEOUT) -> Elasticsearch:
-        """The client; `timeout` (seconds) is for each of its requests."""
+    def client(self, timeout: float | None = None) -> Elasticsearch:
+        """The client; `timeout` (seconds, None: READ_TIMEOUT) is for each of its requests."""
         with self._lock:
             if self._client is None or self._process != os.getpid():
                 self._client = self._connect()
                 self._process = os.getpid()
-            return self._client.options(request_timeout=timeout)
+            return self._client.options(request_timeout=timeout or READ_TIMEOUT)
 
     def _connect(self) -> Elasticsearch:
         secure = self.address.url.startswith("https:")
