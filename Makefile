@@ -24,8 +24,8 @@ run: install ## prepare the site and run it at http://localhost:8000/ until Ctrl
 test: install-dev ## run the tests; REQUIRE_ALL=1 lets none be skipped
 	$(PY) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
-test-postgresql: install-dev ## run the tests on a PostgreSQL of their own, without the browser
-	scripts/with_postgresql $(PY) -m pytest -n auto --dist worksteal -m "not browser and not sqlite" $(PYTEST_ARGS)
+test-postgresql: install-dev ## run the tests on a PostgreSQL of their own, without the browser and Elasticsearch
+	scripts/with_postgresql $(PY) -m pytest -n auto --dist worksteal -m "not browser and not sqlite and not elasticsearch" $(PYTEST_ARGS)
 
 browser: install-dev ## run only the tests in a real browser (needs Chromium)
 	$(PY) -m pytest -m browser $(PYTEST_ARGS)
@@ -34,7 +34,7 @@ lint: install-dev ## look for mistakes and bad style in Python, templates and sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
-	@for script in scripts/install scripts/with_postgresql .ci/run; do bash -n $$script; done
+	@for script in scripts/install scripts/with_postgresql scripts/elasticsearch .ci/run; do bash -n $$script; done
 
 format: install-dev ## format the Python code
 	$(BIN)/ruff check --fix --select I .
