@@ -4,6 +4,7 @@ A word of a query is one `combined_fields` of all its alternatives: these stand 
 scores like one word of one text whose fields have weights (BM25F), however many of its alternatives are there.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from search.engines.elasticsearch.mapping import DATE, FACETS, WORK, facet_value
 from search.engines.weights import EXACT, TITLE, WEIGHTS, WORD_FIELDS
 
 MOST_VALUES = 10_000  # of all facets together
+_LARGEST_IDF = 22.0  # of a word that one of two thousand million texts has
 _SERVER_TIMEOUT = "2s"  # below the client's, so that a slow node also stops working on it
 
 Query = dict[str, Any]
@@ -83,6 +85,16 @@ def some_clauses(
             "must_not": _excluded(query),
         }
     }
+
+
+def step_above(query: EngineQuery) -> float:
+    """A power of two above any score, so that one clause more outweighs everything else.
+
+    A word adds less than its idf, by itself and in a title, and a phrase less than the sum of its positions'. Powers of
+    two leave most digits of a score (a 32-bit float) to what it tells apart.
+    """
+    most = sum(len(clause.positions) if isinstance(clause, Phrase) else 2 for clause in query.clauses)
+    return 2.0 ** math.ceil(math.log2(most * _LARGEST_IDF))
 
 
 def _excluded(query: EngineQuery) -> list[Query]:

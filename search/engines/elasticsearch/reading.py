@@ -17,6 +17,7 @@ from search.engines.elasticsearch.queries import (
     request,
     scoring_queries,
     some_clauses,
+    step_above,
 )
 from search.entries import load_entry
 
@@ -70,12 +71,10 @@ def _matching(
     scoring = scoring_queries(query, boosts)
     if not query.best_partial:
         return all_clauses(query, scoring)
-    # By relevance, one clause more outweighs everything else: the step is larger than any score.
-    best = _best_score(client, alias, some_clauses(query, scoring))
     most = round(_best_score(client, alias, some_clauses(query, [], step=1.0)))
     if not most:
         return None
-    return some_clauses(query, scoring, math.ceil(most / 2), step=2.0 ** math.ceil(math.log2(best + 1.0)))
+    return some_clauses(query, scoring, math.ceil(most / 2), step=step_above(query))
 
 
 def _best_score(client: Elasticsearch, alias: str, matching: Query) -> float:
