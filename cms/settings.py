@@ -253,10 +253,12 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         # The worker sets its loggers to INFO: two lines for each background task, several tasks for each edit.
+        # Elasticsearch's client writes a line for each request.
         "problems": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
     },
     "root": {"handlers": ["console"], "level": env.str("CMS_LOG_LEVEL", "INFO")},
     "loggers": {
-        name: {"handlers": ["problems"], "propagate": False} for name in ("django_tasks", "django_tasks_db")
+        name: {"handlers": ["problems"], "propagate": False}
+        for name in ("django_tasks", "django_tasks_db", "elastic_transport")
     },
 }
