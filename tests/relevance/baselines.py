@@ -34,6 +34,7 @@ def analysis_by(name: str) -> Iterator[None]:
     with (
         patch.object(terms, "RULES", f"baseline {name}"),
         patch.object(terms, "_read", lambda word, language_code, **_kept: reader(word, language_code)),
+        patch.object(terms, "relate", lambda word, language_code: ((), ())),
         patch.object(terms, "_read_unaccented", lambda plain, code: reader(plain, code).folded),
     ):
         yield
@@ -45,7 +46,9 @@ def forget() -> None:
     for function in (
         terms.document_terms,
         terms.query_terms,
+        terms.query_relations,
+        terms.related_terms,
         tokens._word_position,
-        tokens._parts_position,
+        tokens._related_position,
     ):
         function.cache_clear()

@@ -12,14 +12,17 @@ from search.engines.base import Sort
 
 
 class Row(NamedTuple):
-    """A row of the index that matches the words; `rank` is the number of clauses it matches where that counts."""
+    """A row of the index that matches the words.
+
+    `tier` is what it was found by (see `Match`).
+    """
 
     id: int
     score: float
     work: str
     date: str
     facets: str
-    rank: int = 0
+    tier: int = 0
 
 
 @dataclass
@@ -76,7 +79,7 @@ def _by_date(row: Row) -> tuple:
 
 
 def _by_relevance(row: Row) -> tuple:
-    return -row.rank, -row.score, _newest_first(row.date), row.work
+    return row.tier, -row.score, _newest_first(row.date), row.work
 
 
 def _newest_first(date: str) -> int:

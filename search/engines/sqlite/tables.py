@@ -12,22 +12,23 @@ from collections.abc import Iterable
 import apsw
 
 from search import analysis
-from search.analysis import list_words
+from search.analysis import FOLDED, list_joined, list_words
 from search.engines.base import Writer
 from search.engines.sqlite.tokens import (
     EVERYWHERE,
+    SEPARATOR,
     TOKENIZER,
     separate,
     write_exact,
-    write_parts,
+    write_related,
     write_terms,
 )
-from search.engines.weights import BODY, EXACT, HEADINGS, PARTS, SUMMARY, TITLE, WEIGHTS
+from search.engines.weights import BODY, EXACT, HEADINGS, RELATED, SUMMARY, TITLE, WEIGHTS
 from search.entries import FOR_EVER, Entry, Text, dump_entry, list_periods
 
-FORM = 2  # of the tables and of what is written into them
+FORM = 3  # of the tables and of what is written into them
 
-CURRENT, BUILDING, COMPLETE = "current", "building", "complete"
+CURRENT, BUILDING, COMPLETE, CHANGES = "current", "building", "complete", "changes"
 
 _STATE = "CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 
@@ -71,6 +72,15 @@ def create_generation(connection: apsw.Connection, state: dict[str, str]) -> int
     )
     connection.execute(f"CREATE TABLE stored_{number} (id INTEGER PRIMARY KEY, entry TEXT NOT NULL)")
     return number
+
+
+def read_words(connection: apsw.Connection, number: str | int) -> dict[str, int]:
+    """The words of a generation as they are written, with the number of rows that have each."""
+    connection.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_{number} USING fts5vocab('main', 'fts_{number}', 'col')"
+    )
+    sql = f"SELECT term, doc FROM temp.words_{number} WHERE col = ? AND term NOT LIKE '{FOLDED}%' AND term <> '{SEPARATOR}'"
+    return dict(connection.execute(sql, (EXACT,)))
 
 
 def drop_generation(connection: apsw.Connection, number: str | int) -> None:
@@ -144,13 +154,14 @@ def dump_facets(values: dict[str, tuple[str, ...]]) -> str:
 def column_texts(entry: Entry) -> dict[str, str]:
     """An entry as the columns of the FTS table."""
     columns: dict[str, list[str]] = {name: [] for name in WEIGHTS}
-    columns[PARTS].append(EVERYWHERE)
+    columns[RELATED].append(EVERYWHERE)
     for text in entry.texts:
         for name, parts in _text_columns(text).items():
             words = [list_words(part) for part in parts]
             columns[name].append(separate([write_terms(part, text.language_code) for part in words]))
             columns[EXACT] += [write_exact(part) for part in words]
-            columns[PARTS] += [write_parts(part, text.language_code) for part in words]
+            columns[RELATED] += [write_related(part, text.language_code) for part in words]
+            columns[RELATED] += [write_terms(list_joined(part), text.language_code) for part in parts]
     return {name: separate(parts) for name, parts in columns.items()}
 
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import apsw
 
-from search.analysis import PART, REMEMBERED_WORDS, document_terms, fold
-from search.engines.base import Clause, Phrase, Word
-from search.engines.weights import EXACT, PARTS, TITLE, WORD_FIELDS
+from search.analysis import PART, REMEMBERED_WORDS, document_terms, fold, related_terms
+from search.engines.base import Clause, Either, Phrase, Word
+from search.engines.weights import EXACT, RELATED, TITLE, WORD_FIELDS
 
 TOKENIZER = "kka_terms"
 ALTERNATIVE, POSITION = "|", " "
@@ -54,10 +54,9 @@ def _word_position(word: str, language_code: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
-def _parts_position(word: str, language_code: str) -> str:
+def _related_position(word: str, language_code: str) -> str:
     prefix = _prefix(language_code)
-    terms = document_terms(word, language_code)
-    return ALTERNATIVE.join(prefix + term[len(PART) :] for term in terms if term.startswith(PART))
+    return ALTERNATIVE.join(prefix + term for term in related_terms(word, language_code))
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
@@ -71,9 +70,9 @@ def write_terms(words: list[str], language_code: str) -> str:
     return POSITION.join([_word_position(word, language_code) for word in words])
 
 
-def write_parts(words: list[str], language_code: str) -> str:
-    """The parts of those words that are compounds, a position a compound."""
-    return POSITION.join(filter(None, [_parts_position(word, language_code) for word in words]))
+def write_related(words: list[str], language_code: str) -> str:
+    """The parts of compounds and the bases of derivations, a position a word that has any."""
+    return POSITION.join(filter(None, [_related_position(word, language_code) for word in words]))
 
 
 def write_exact(words: list[str]) -> str:
@@ -92,13 +91,19 @@ def match_expression(clauses: tuple[Clause, ...], without: tuple[Clause, ...], o
     A word in the title counts once more by itself: beside the weights, which saturate, so that a long guide about
     something comes before a short text that mentions it.
     """
-    titles = [_clause_expression(clause, (TITLE,)) for clause in clauses if isinstance(clause, Word)]
+    titles = [_clause_expression(word, (TITLE,)) for clause in clauses for word in _words(clause)]
     wanted = f" {operator} ".join(_clause_expression(clause) for clause in clauses)
     if titles:
-        wanted = f'({wanted}) AND ({PARTS} : "{EVERYWHERE}" OR {" OR ".join(titles)})'
+        wanted = f'({wanted}) AND ({RELATED} : "{EVERYWHERE}" OR {" OR ".join(titles)})'
     if not without:
         return wanted
     return f"({wanted}) NOT ({any_expression(without)})"
+
+
+def _words(clause: Clause) -> list[Word]:
+    if isinstance(clause, Either):
+        return [word for way in clause.ways for each in way for word in _words(each)]
+    return [clause] if isinstance(clause, Word) else []
 
 
 def any_expression(clauses: tuple[Clause, ...]) -> str:
@@ -107,6 +112,9 @@ def any_expression(clauses: tuple[Clause, ...]) -> str:
 
 
 def _clause_expression(clause: Clause, fields: tuple[str, ...] = WORD_FIELDS) -> str:
+    if isinstance(clause, Either):
+        ways = (" AND ".join(_clause_expression(each, fields) for each in way) for way in clause.ways)
+        return f"({' OR '.join(f'({way})' for way in ways)})"
     if isinstance(clause, Phrase):
         columns = EXACT
         positions = [ALTERNATIVE.join(words) for words in clause.positions]
