@@ -1,10 +1,12 @@
 """What every page of ours knows about itself, and nothing about one kind of page."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.base import DEFERRED
 from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -235,6 +237,22 @@ class BasePage(Page):
         from core.translation.errors import AliasRefusedError
 
         raise AliasRefusedError
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Any:
+        """As Django's, past the constructor of modelcluster.
+
+        That looks for child relations among keyword arguments, of which there are none here; the looking costs more
+        than all the rest of a page's making.
+        """
+        if len(values) != len(cls._meta.concrete_fields):
+            given = dict(zip(field_names, values, strict=True))
+            values = [given.get(field.attname, DEFERRED) for field in cls._meta.concrete_fields]
+        page = cls.__new__(cls)
+        models.Model.__init__(page, *values)
+        page._state.adding = False
+        page._state.db = db
+        return page
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
