@@ -98,6 +98,19 @@ def test_library_of_these_tests_is_right(library: Folder) -> None:
             HU, "2026-03-01", "2026-02-31", ":9: first_published: There is no such day", id="no such day"
         ),
         pytest.param(
+            HU, "2026-03-01", "0001-03-01", ":9: first_published: Write a year between", id="year 1"
+        ),
+        pytest.param(
+            HU, "2026-03-01", "9999-12-31", ":9: first_published: Write a year between", id="year 9999"
+        ),
+        pytest.param(
+            HU,
+            "sample: true",
+            "last_reviewed: 0001-03-01",
+            ":8: last_reviewed: Write a year between",
+            id="year 1 of a day",
+        ),
+        pytest.param(
             HU,
             "first_published: 2026-03-01",
             "last_reviewed: 2026. 3.",
