@@ -1,6 +1,7 @@
 """What every page of ours knows about itself, and nothing about one kind of page."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
@@ -155,12 +156,15 @@ class BasePage(Page):
     # --- editing ----------------------------------------------------------------------------------------------------
 
     @classmethod
-    def tabs(cls, *tabs: tuple[Any, list]) -> TabbedInterface:
-        """The editor's tabs: those given, as (heading, panels), then origin and address, the same for every type."""
+    def tabs(cls, *tabs: tuple[Any, list], origin: Sequence[Panel] = ()) -> TabbedInterface:
+        """The editor's tabs: those given, as (heading, panels), then origin and address, the same for every type.
+
+        `origin`: what a type says of where its page comes from, above what every page says.
+        """
         return TabbedInterface(
             [
                 *(ObjectList(panels, heading=heading) for heading, panels in tabs),
-                ObjectList(cls.origin_panels, heading=_("Origin and review")),
+                ObjectList([*origin, *cls.origin_panels], heading=_("Origin and review")),
                 ObjectList(cls.promote_panels, heading=_("Address")),
                 # No tab: the dialog "set schedule", comments.
                 ObjectList(cls.settings_panels, heading=_("Settings")),

@@ -188,19 +188,21 @@ class GuidePage(TopicsMixin, BasePage):
                 FieldPanel("inclusion"),
                 FieldPanel("follow_up"),
                 FieldPanel("body"),
-                MultiFieldPanel(
-                    [
-                        FieldPanel("origin"),
-                        FieldPanel("origin_source"),
-                        FieldPanel("origin_url"),
-                        FieldPanel("origin_licence"),
-                    ],
-                    heading=_("Where it comes from"),
-                ),
                 InlinePanel("related_guides", heading=_("Related guides"), label=_("Guide")),
                 InlinePanel("next_guides", heading=_("What next"), label=_("Guide")),
             ],
         ),
+        origin=[
+            MultiFieldPanel(
+                [
+                    FieldPanel("origin"),
+                    FieldPanel("origin_source"),
+                    FieldPanel("origin_url"),
+                    FieldPanel("origin_licence"),
+                ],
+                heading=_("Where it comes from"),
+            )
+        ],
     )
 
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [

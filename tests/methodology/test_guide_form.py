@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -223,6 +224,29 @@ class TestNonsense:
         response = admin.post(address, {**data, "duration_max": "5", "action-publish": "Publish"})
         assert list(mistakes(response)) == ["duration_max"]
         assert reloaded(guide).duration_max == 90
+
+
+# --- tabs -----------------------------------------------------------------------------------------------------------
+
+
+def test_where_a_guide_comes_from_stands_with_origin_and_review(admin: Client, library: Any) -> None:
+    page = BeautifulSoup(admin.get(add_address(library)).content, "html.parser")
+    tab = page.select_one("[role=tabpanel]:has([name=last_reviewed])")
+    heading = page.select_one(f"[role=tab][href='#{tab['id']}']").get_text()
+    assert heading.strip().startswith("Eredet és átnézés")
+    names = [field["name"] for field in tab.select("input[name], select[name], textarea[name]")]
+    assert [
+        name
+        for name in names
+        if name in ("origin", "origin_source", "origin_url", "origin_licence", "authors")
+    ] == [
+        "origin",
+        "origin_source",
+        "origin_url",
+        "origin_licence",
+        "authors",
+    ]
+    assert len(page.select("[name=origin_source]")) == 1
 
 
 # --- the steps and the duration -------------------------------------------------------------------------------------
