@@ -371,6 +371,15 @@ def test_file_in_a_language_that_the_site_does_not_have(library: Folder, tmp_pat
     assert found(library) == ["guides/vetomagcsere/de.md:1: A work's files are hu.md, en.md."]
 
 
+@pytest.mark.parametrize("name", ["topics.yaml", "terms.yaml"])
+@pytest.mark.parametrize("kind", ["folder", "broken link"])
+def test_topics_and_terms_that_are_no_file(library: Folder, name: str, kind: str) -> None:
+    path = library.root / name
+    path.unlink(missing_ok=True)
+    path.mkdir() if kind == "folder" else path.symlink_to(library.root / "nowhere.yaml")
+    assert found(library) == [f"{name}:1: A file is expected here."]
+
+
 def test_topics_that_are_no_list(library: Folder) -> None:
     library.write("topics.yaml", "key: food\n")
     assert found(library) == ["topics.yaml:1: A list of entries is expected here."]
