@@ -40,6 +40,7 @@ class CaseStudyPage(TopicsMixin, BasePage):
 
     kind = "case-study"
     library_folder = "case-studies"
+    required_children = TopicsMixin.required_topics
     template = "pages/casestudies/case_study_page.html"
     parent_page_types: ClassVar[list[str]] = ["casestudies.CaseStudyIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -42,7 +42,20 @@ class BasePageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if not self.is_deferred_validation:
             check_source(self.instance)
+            self._ask_for_children()
         return cleaned
+
+    def _ask_for_children(self) -> None:
+        """A public page has its `required_children`; `min_num` of an InlinePanel would ask a draft for them too."""
+        for relation, message in self.instance.required_children.items():
+            formset = self.formsets.get(relation)
+            if formset is not None and not any(
+                form.has_changed() or form.instance.pk
+                for form in formset.forms
+                if form not in formset.deleted_forms
+            ):
+                # Reading the errors first makes the formset find its own, and keep what is added.
+                formset.non_form_errors().append(message)
 
 
 class BasePageCopyForm(CopyForm):
@@ -62,6 +75,8 @@ class BasePage(Page):
     library_folder: ClassVar[str] = ""
     # Names in the library format that differ from the fields' own; subclasses and mixins add theirs.
     library_names: ClassVar[dict[str, str]] = {"sample": "is_sample", "first_published": "first_published_at"}
+    # Relations in which a page must have something to go public, each with what to say where it has nothing.
+    required_children: ClassVar[dict[str, Any]] = {}
     # Fields that no page, feed, API, index or public format may show.
     private_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -198,6 +213,18 @@ class BasePage(Page):
             if isinstance(field, RichTextField)
             and not field.blank
             and not strip_tags(getattr(self, field.name)).strip()
+        }
+
+    def find_missing_children(self) -> dict[str, Any]:
+        """The `required_children` that the page lacks, with what to say of each.
+
+        Asked by what publishes without the editor's form, which asks by itself; not by `clean`, so that a page that has
+        been public for long can still be saved.
+        """
+        return {
+            relation: message
+            for relation, message in self.required_children.items()
+            if not getattr(self, relation).all()
         }
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

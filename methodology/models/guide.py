@@ -51,6 +51,7 @@ class GuidePage(TopicsMixin, BasePage):
 
     kind = "guide"
     library_folder = "guides"
+    required_children = TopicsMixin.required_topics
     template = "pages/methodology/guide_page.html"
     parent_page_types: ClassVar[list[str]] = ["methodology.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []

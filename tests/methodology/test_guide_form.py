@@ -148,6 +148,7 @@ EMPTY = {
     "settings": None,
     "when_to_use": rich_text(""),
     "steps": inline_formset([]),
+    "topic_links": inline_formset([]),
 }
 
 
@@ -218,7 +219,7 @@ class TestNonsense:
         assert list(mistakes(response)) == ["materials"]
 
     def test_in_a_public_guide_it_leaves_what_readers_see(self, admin: Client, library: Any) -> None:
-        guide = GuidePageFactory(parent=library)
+        guide = GuidePageFactory(parent=library, topics=[TopicFactory()])
         address = reverse("wagtailadmin_pages:edit", args=[guide.pk])
         data = posted(admin.get(address).context["form"])
         response = admin.post(address, {**data, "duration_max": "5", "action-publish": "Publish"})
