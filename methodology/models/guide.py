@@ -60,13 +60,18 @@ class GuidePage(TopicsMixin, BasePage):
         _("goal"), max_length=140, help_text=_("What the group has at the end, in one line. Shown in lists.")
     )
     when_to_use = RichTextField(
-        _("when to use it"), features=LIST_FEATURES, help_text=_("A list: in what situation it helps.")
+        _("when to use it"),
+        features=LIST_FEATURES,
+        help_text=_("A list: in what situation it helps. Begin each line with a hyphen and a space: “- ”."),
     )
     when_not_to_use = RichTextField(
         _("when not to use it"),
         features=LIST_FEATURES,
         blank=True,
-        help_text=_("A list: when something else is better. It spares a group a bad evening."),
+        help_text=_(
+            "A list: when something else is better. It spares a group a bad evening. "
+            "Begin each line with a hyphen and a space: “- ”."
+        ),
     )
 
     duration_min = _minutes(_("shortest duration"), _("Minutes of one occasion."))
