@@ -43,6 +43,11 @@ def not_restricted() -> Q:
     return Q(~IsRestricted("path"))
 
 
+def visible_to_everyone() -> Q:
+    """Live, not expired, and neither itself nor an ancestor restricted."""
+    return Q(live=True) & not_expired() & not_restricted()
+
+
 def find_visible_parent(page: Page) -> Page | None:
     """The page above one that a reader sees, for a link to it; None where that is a draft or has expired.
 
@@ -82,7 +87,7 @@ class VisiblePageQuerySet(PageQuerySet):
 
     def visible_to_everyone(self) -> "VisiblePageQuerySet":
         """Live, not expired, and neither itself nor an ancestor restricted."""
-        return self.live().filter(not_expired(), not_restricted())
+        return self.filter(visible_to_everyone())
 
     def for_lists(self, *names: str) -> "VisiblePageQuerySet":
         """Pages that are only listed: what a link needs, with the language, and the fields named.

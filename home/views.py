@@ -267,8 +267,17 @@ def _triples(text: str) -> list[str]:
     return [joined[start : start + 3] for start in range(len(joined) - 2)]
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 for what cannot be read: more parameters than Django takes, a broken form, a foreign host."""
+    return _render_without_queries(request, 400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without a query: whatever broke may be the database."""
+    return _render_without_queries(request, 500)
+
+
+def _render_without_queries(request: HttpRequest, status: int) -> HttpResponse:
     language_code = "en" if request.path.startswith("/en/") else "hu"
     with translation.override(language_code):
-        return render(request, "500.html", {"language_code": language_code}, status=500)
+        return render(request, f"{status}.html", {"language_code": language_code}, status=status)

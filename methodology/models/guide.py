@@ -51,6 +51,7 @@ class GuidePage(TopicsMixin, BasePage):
 
     kind = "guide"
     library_folder = "guides"
+    required_children = TopicsMixin.required_topics
     template = "pages/methodology/guide_page.html"
     parent_page_types: ClassVar[list[str]] = ["methodology.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -59,13 +60,18 @@ class GuidePage(TopicsMixin, BasePage):
         _("goal"), max_length=140, help_text=_("What the group has at the end, in one line. Shown in lists.")
     )
     when_to_use = RichTextField(
-        _("when to use it"), features=LIST_FEATURES, help_text=_("A list: in what situation it helps.")
+        _("when to use it"),
+        features=LIST_FEATURES,
+        help_text=_("A list: in what situation it helps. Begin each line with a hyphen and a space: “- ”."),
     )
     when_not_to_use = RichTextField(
         _("when not to use it"),
         features=LIST_FEATURES,
         blank=True,
-        help_text=_("A list: when something else is better. It spares a group a bad evening."),
+        help_text=_(
+            "A list: when something else is better. It spares a group a bad evening. "
+            "Begin each line with a hyphen and a space: “- ”."
+        ),
     )
 
     duration_min = _minutes(_("shortest duration"), _("Minutes of one occasion."))
@@ -188,19 +194,21 @@ class GuidePage(TopicsMixin, BasePage):
                 FieldPanel("inclusion"),
                 FieldPanel("follow_up"),
                 FieldPanel("body"),
-                MultiFieldPanel(
-                    [
-                        FieldPanel("origin"),
-                        FieldPanel("origin_source"),
-                        FieldPanel("origin_url"),
-                        FieldPanel("origin_licence"),
-                    ],
-                    heading=_("Where it comes from"),
-                ),
                 InlinePanel("related_guides", heading=_("Related guides"), label=_("Guide")),
                 InlinePanel("next_guides", heading=_("What next"), label=_("Guide")),
             ],
         ),
+        origin=[
+            MultiFieldPanel(
+                [
+                    FieldPanel("origin"),
+                    FieldPanel("origin_source"),
+                    FieldPanel("origin_url"),
+                    FieldPanel("origin_licence"),
+                ],
+                heading=_("Where it comes from"),
+            )
+        ],
     )
 
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
