@@ -59,6 +59,7 @@ class SqliteEngine(Engine):
                 total=len(counted.rows),
                 total_unfiltered=len(rows),
                 counts=counted.counts,
+                added=counted.added,
                 totals_without=counted.totals_without,
             )
 
