@@ -77,12 +77,7 @@ def guide_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
 def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end: Any) -> dict[str, str]:
     """The answer to "can we do this?": the verdict in a word or two, and why, as `word` and `reason`."""
     if verdict in (Verdict.NO, Verdict.ALMOST, Verdict.JUST_ABOUT):
-        if page.group_size_min is not None and people < page.group_size_min:
-            limit = _("It works from %(people)s.") % {"people": formatting.people(page.group_size_min)}
-        else:
-            limit = _("It works up to %(people)s.") % {"people": formatting.people(page.group_size_max or 0)}
-        word = _("Just about.") if verdict is Verdict.JUST_ABOUT else _("It does not fit.")
-        return {"verdict": verdict.value, "word": word, "reason": limit}
+        return {"verdict": verdict.value} | outside_answer(page, people, verdict)
     word = _("It fits.") if verdict is Verdict.FITS else _("We do not know.")
     if not page.planned_minutes:
         reason = _("With %(people)s.") % {"people": formatting.people(people)}
@@ -95,6 +90,24 @@ def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end
     if verdict is Verdict.UNKNOWN:
         reason = _("The guide does not say for how many people it works.")
     return {"verdict": verdict.value, "word": word, "reason": reason}
+
+
+def outside_answer(page: GuidePage, people: int, verdict: Verdict) -> dict[str, str]:
+    """The answer to a group outside the guide's group size; one a little outside hears that it can still work."""
+    is_few = page.group_size_min is not None and people < page.group_size_min
+    limit = formatting.people((page.group_size_min if is_few else page.group_size_max) or 0)
+    if verdict is not Verdict.JUST_ABOUT:
+        reason = _("It works from %(people)s.") if is_few else _("It works up to %(people)s.")
+        return {"word": _("It does not fit."), "reason": reason % {"people": limit}}
+    reason = (
+        _("It is meant for %(limit)s or more; with %(number)s it can still work.")
+        if is_few
+        else _("It is meant for up to %(limit)s; with %(number)s it can still work.")
+    )
+    return {
+        "word": _("Just about."),
+        "reason": reason % {"limit": limit, "number": formatting.number(people)},
+    }
 
 
 def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any]:
