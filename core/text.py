@@ -11,12 +11,23 @@ from wagtail.rich_text import RichText
 
 from core.search_entry import Section
 
+# A tag, which is left alone, or a number with its ending: "2024-ben", "18.00-tól", "64 500-at".
+NUMBER_WITH_ENDING = re.compile(
+    r"<[^>]*>|(?<![\w-])(\d(?:[\d.,:\u00a0\u202f]*\d)?%?-[^\W\d_]{1,12})(?![\w-])"
+)
 BLOCK_ENDS = re.compile(r"</(?:p|li|h[1-6]|ul|ol)>|<br\s*/?>")
 
 
 def plain_text(html: str) -> str:
     """Rich text without its tags; paragraphs and list items stay apart."""
     return " ".join(unescape(strip_tags(BLOCK_ENDS.sub(" ", html))).split())
+
+
+def keep_endings(html: str) -> str:
+    """HTML in which no line ends between a number and its ending: Hungarian hangs them on with a hyphen."""
+    return NUMBER_WITH_ENDING.sub(
+        lambda match: f'<span class="nowrap">{match[1]}</span>' if match[1] else match[0], html
+    )
 
 
 def block_anchor(block_id: str) -> str:
