@@ -6,9 +6,11 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
@@ -42,6 +44,7 @@ SHOWN_EVENTS = 4
 SHOWN_RESULTS = 3
 NEAR_GUIDES = 3
 USUAL_TIME = 180
+ICON_SECONDS = 24 * 60 * 60  # the icon's own address changes with its content
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
@@ -225,6 +228,13 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {settings.BASE_URL}/sitemap.xml",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=ICON_SECONDS)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The site's icon for whoever asks at the old address without reading a page: readers of feeds, previews, crawlers."""
+    return HttpResponseRedirect(static("img/favicon.svg"))
 
 
 @require_safe
