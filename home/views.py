@@ -37,7 +37,9 @@ from methodology.models import GuideIndexPage, Topic
 from methodology.selectors import in_language, list_guides
 from methodology.views import facet_headings, facet_labels
 
-MOST_PICTURES = 31
+# With the cell that is left free they fill rows of 4 and of 8; fewer than one row are all shown.
+NUMBERS_OF_PICTURES = (31, 23, 15, 7)
+MOST_PICTURES = NUMBERS_OF_PICTURES[0]
 GUIDES_TO_BEGIN = 6
 SHOWN_OFFERS = 6
 SHOWN_EVENTS = 4
@@ -92,8 +94,9 @@ def pick_guides(page: HomePage, works: list[Any]) -> list[Any]:
 
 
 def pick_pictures(works: list[Any]) -> list[Any]:
-    """The works of the frieze: all, or the newest of each topic in turn while there are more than fit."""
-    if len(works) <= MOST_PICTURES:
+    """The works of the frieze, as many as fill its rows: the newest of each topic in turn where not all are shown."""
+    most = next((number for number in NUMBERS_OF_PICTURES if number <= len(works)), len(works))
+    if len(works) == most:
         return works
     newest_first = sorted(
         works,
@@ -107,9 +110,9 @@ def pick_pictures(works: list[Any]) -> list[Any]:
     for work in newest_first:
         by_topic.setdefault((next(iter(work.values())).topic_keys() or [""])[0], []).append(work)
     picked: list[Any] = []
-    while len(picked) < MOST_PICTURES and any(by_topic.values()):
+    while len(picked) < most and any(by_topic.values()):
         picked.extend(queue.pop(0) for queue in by_topic.values() if queue)
-    return picked[:MOST_PICTURES]
+    return picked[:most]
 
 
 def featured_case_study(text: CaseStudyPage | None, language_code: str) -> dict[str, Any] | None:
