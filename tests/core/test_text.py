@@ -12,7 +12,8 @@ from core.text import plain_text
     [
         ("<p>Egy.</p><p>Kettő.</p>", "Egy. Kettő."),
         ("<p><b>Szó</b>, további</p>", "Szó, további"),
-        ("<ul><li>a</li><li>b</li></ul>", "a b"),
+        ("<ul><li>a</li><li>b</li></ul>", "a · b"),
+        ("<ul><li>egy;</li><li>„kettő.”</li><li>három</li></ul><p>Négy</p>", "egy; „kettő.” három · Négy"),
         ("<p>első<br/>második</p>", "első második"),
         ("<p>Kovács &amp; társa &lt;3</p>", "Kovács & társa <3"),
         ("", ""),
