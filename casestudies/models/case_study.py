@@ -24,7 +24,7 @@ from core.choices import County, PlacePrecision
 from core.fields import PartialDateField, end_of_partial_date, parse_partial_date
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
-from core.text import plain_text, stream_sections
+from core.text import in_a_row, plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Stage
 from methodology.models import TopicsMixin
@@ -259,15 +259,18 @@ class CaseStudyPage(TopicsMixin, BasePage):
         entry = super().search_entry()
         assert entry is not None
         sections = [
-            Section("situation", "", f"{plain_text(self.situation)} {plain_text(self.aims)}"),
-            Section("timeline", "", " ".join(event.text for event in self.timeline.all())),
+            Section("situation", "", plain_text(self.situation + self.aims)),
+            Section("timeline", "", in_a_row(event.text for event in self.timeline.all())),
             Section(
                 "results",
                 "",
-                " ".join(f"{result.indicator} {result.source}" for result in self.results.all()),
+                in_a_row(
+                    f"{result.indicator}: {result.source}" if result.source else result.indicator
+                    for result in self.results.all()
+                ),
             ),
-            Section("lessons", "", f"{plain_text(self.what_helped)} {plain_text(self.what_hindered)}"),
-            Section("lessons", "", f"{plain_text(self.what_failed)} {plain_text(self.lessons)}"),
+            Section("lessons", "", plain_text(self.what_helped + self.what_hindered)),
+            Section("lessons", "", plain_text(self.what_failed + self.lessons)),
             *stream_sections(self.body),
         ]
         return SearchEntry(

@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core import formatting, richtext
 from core.hyphens import with_soft_hyphens
+from core.text import keep_endings
 
 register = template.Library()
 
@@ -54,6 +56,12 @@ def hyphenate_fact(text: str, language_code: str = "hu") -> str:
 def without_dead_links(html: str) -> SafeString:
     """Rich text as Wagtail expands it, without the links that lead nowhere."""
     return mark_safe(richtext.without_dead_links(html))
+
+
+@register.filter
+def keep_together(text: str) -> SafeString:
+    """Text or HTML in which a number and its Hungarian ending stay on one line."""
+    return mark_safe(keep_endings(conditional_escape(text)))
 
 
 @register.filter

@@ -15,7 +15,7 @@ from core.blocks import BodyBlock
 from core.fields import ChoiceSetField
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
-from core.text import plain_text, stream_sections
+from core.text import in_a_row, plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Difficulty, Ingredient, Origin, Setting, Stage
 from methodology.fit import GuideFacts
@@ -293,13 +293,17 @@ class GuidePage(TopicsMixin, BasePage):
         entry = super().search_entry()
         assert entry is not None
         sections = [
-            Section("when", "", f"{plain_text(self.when_to_use)} {plain_text(self.when_not_to_use)}"),
-            Section("needs", "", " ".join(f"{item.name} {item.note}" for item in self.materials.all())),
+            Section("when", "", plain_text(self.when_to_use + self.when_not_to_use)),
+            Section(
+                "needs",
+                "",
+                in_a_row(", ".join(filter(None, (item.name, item.note))) for item in self.materials.all()),
+            ),
             *(
                 Section(
                     step.anchor,
                     step.title,
-                    " ".join(plain_text(part) for part in (step.instruction, step.tip, step.warning)),
+                    in_a_row(plain_text(part) for part in (step.instruction, step.tip, step.warning)),
                 )
                 for step in self.steps.all()
             ),

@@ -98,8 +98,10 @@ class EngineResult:
     """The answer, counted in works.
 
     `matches` is the window that was asked for, `total` all works that match words and filters, `total_unfiltered`
-    those that match the words; `total_direct` is how many of `total` match the query itself. `counts` holds for each facet and value how many works would remain with this value
-    added to the other facets' filters (the facet's own selection is left aside). `totals_without` says for each facet
+    those that match the words; `total_direct` is how many of `total` match the query itself. `counts` holds for each
+    facet and value how many works would remain with this value added to the other facets' filters (the facet's own
+    selection is left aside), and `added` for each facet that filters how many a value would add to what its selection
+    lets through. `totals_without` says for each facet
     that filters how many works there were without its filter.
     """
 
@@ -108,6 +110,7 @@ class EngineResult:
     total_unfiltered: int = 0
     total_direct: int = 0
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    added: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     totals_without: Mapping[str, int] = field(default_factory=dict)
 
 

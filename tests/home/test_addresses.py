@@ -375,3 +375,11 @@ def test_a_page_for_people_with_an_account_leads_to_the_login(site):
     response = Client().get(path_of(guide))
     assert (response.status_code, response["Location"]) == (302, f"/hu/_util/login/?next={path_of(guide)}")
     assert Client().get(response["Location"]).status_code == 200
+
+
+def test_the_icon_is_found_at_its_old_address_without_a_query(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert re.fullmatch(r"/static/img/favicon(\.\w+)?\.svg", response["Location"])
+    assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=86400"}

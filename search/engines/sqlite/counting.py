@@ -31,6 +31,7 @@ class Tally:
 
     rows: list[Row] = field(default_factory=list)
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    added: dict[str, Counter[str]] = field(default_factory=dict)
     totals_without: dict[str, int] = field(default_factory=dict)
 
 
@@ -45,7 +46,7 @@ def tally(rows: list[Row], filters: Mapping[str, frozenset[str]]) -> Tally:
     Works with the same values are counted together. A work that fails one facet's filter alone still counts among
     that facet's own values: it would be there if that value were chosen too.
     """
-    result = Tally(totals_without=dict.fromkeys(filters, 0))
+    result = Tally(added={name: Counter() for name in filters}, totals_without=dict.fromkeys(filters, 0))
     passing = set()
     for facets, number in Counter(row.facets for row in rows).items():
         values = _load_facets(facets)
@@ -61,6 +62,8 @@ def tally(rows: list[Row], filters: Mapping[str, frozenset[str]]) -> Tally:
         for name in names:
             for value in values.get(name, ()):
                 result.counts[name][value] += number
+                if failed:
+                    result.added[name][value] += number
     result.rows = [row for row in rows if row.facets in passing]
     for name in filters:
         result.totals_without[name] += len(result.rows)

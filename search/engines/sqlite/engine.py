@@ -65,6 +65,7 @@ class SqliteEngine(Engine):
                 total_unfiltered=len(rows),
                 total_direct=sum(not row.tier for row in counted.rows),
                 counts=counted.counts,
+                added=counted.added,
                 totals_without=counted.totals_without,
             )
 
