@@ -35,7 +35,7 @@ class IsRestricted(Func):
         f"EXISTS (SELECT 1 FROM {PageViewRestriction._meta.db_table} restriction"
         f" INNER JOIN {Page._meta.db_table} above ON above.id = restriction.page_id"
         " WHERE above.path = SUBSTR(%(expressions)s, 1, LENGTH(above.path)))"
-    )
+    )  # noqa: S608 – names of Django's own tables
 
 
 def not_restricted() -> Q:
