@@ -88,7 +88,7 @@ def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end
             "end": formatting.clock(end),
         }
     if verdict is Verdict.UNKNOWN:
-        reason = _("The guide does not say for how many people it works.")
+        reason = _("The guide does not say how many people it works for.")
     return {"verdict": verdict.value, "word": word, "reason": reason}
 
 
@@ -97,7 +97,7 @@ def outside_answer(page: GuidePage, people: int, verdict: Verdict) -> dict[str, 
     is_few = page.group_size_min is not None and people < page.group_size_min
     limit = formatting.people((page.group_size_min if is_few else page.group_size_max) or 0)
     if verdict is not Verdict.JUST_ABOUT:
-        reason = _("It works from %(people)s.") if is_few else _("It works up to %(people)s.")
+        reason = _("It needs at least %(people)s.") if is_few else _("It works with up to %(people)s.")
         return {"word": _("It does not fit."), "reason": reason % {"people": limit}}
     reason = (
         _("It is meant for %(limit)s or more; with %(number)s it can still work.")
