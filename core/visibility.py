@@ -32,10 +32,10 @@ class IsRestricted(Func):
 
     output_field = BooleanField()
     template = (
-        f"EXISTS (SELECT 1 FROM {PageViewRestriction._meta.db_table} restriction"
+        f"EXISTS (SELECT 1 FROM {PageViewRestriction._meta.db_table} restriction"  # noqa: S608 – names of Django's own tables
         f" INNER JOIN {Page._meta.db_table} above ON above.id = restriction.page_id"
         " WHERE above.path = SUBSTR(%(expressions)s, 1, LENGTH(above.path)))"
-    )  # noqa: S608 – names of Django's own tables
+    )
 
 
 def not_restricted() -> Q:
