@@ -7,7 +7,7 @@ export PYTHON
 PY := .venv/bin/python
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test test-postgresql browser lint format types contracts messages bench lock font clean
+.PHONY: help install install-dev run test test-postgresql browser lint format types contracts messages bench relevance lock font clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ messages: install-dev ## rewrite the Hungarian and English catalogues; fails whi
 
 bench: install-dev ## measure queries, CPU time and bytes of each kind of page
 	$(PY) -m tests.bench
+
+relevance: install-dev ## score the reader's search by the golden queries (RELEVANCE_ARGS="--worst 20")
+	$(PY) -m tests.relevance $(RELEVANCE_ARGS)
 
 lock: install-dev ## compile requirements*.in into requirements*.txt with hashes (UPGRADE=--upgrade: newest versions)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $(UPGRADE) \

@@ -1,7 +1,10 @@
 """What the case studies room can be asked."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, GuideUsed
@@ -44,6 +47,14 @@ def list_case_studies_of(page: Page, language_code: str) -> list[CaseStudyPage]:
         used = GuideUsed.objects.filter(guide__translation_key=page.translation_key)
         found = _public_case_studies().filter(pk__in=used.values("page"))
     return list(pick_language(_texts(found), language_code, fallback=True))
+
+
+def list_case_studies_left(branches: list[str], deleted: list[str]) -> list[CaseStudyPage]:
+    """One text of each case study of a community in `branches` that is outside `deleted`, drafts too; both are paths."""
+    needing = reduce(or_, (Q(community__path__startswith=path) for path in branches))
+    going = reduce(or_, (Q(path__startswith=path) for path in deleted))
+    texts = CaseStudyPage.objects.filter(needing).exclude(going).order_by("path")
+    return list({text.translation_key: text for text in reversed(texts)}.values())[::-1]
 
 
 def list_guides_used(page: CaseStudyPage) -> list[GuidePage]:

@@ -1,4 +1,4 @@
-"""What case studies add to the pages of guides and communities."""
+"""What case studies add to the pages of guides and communities, and to the admin."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail import hooks
 
 from casestudies.components import case_study_row
+from casestudies.deletion import refuse_bulk_deletion, refuse_deletion
 from casestudies.selectors import list_case_studies_of
 from core.hooks import PAGE_CONTEXT
 
@@ -29,3 +30,8 @@ def add_case_studies(page: Any, request: HttpRequest) -> dict[str, Any]:
 def register_decision_permission() -> QuerySet[Permission]:
     """The decision what is a good practice can be given to a group in the admin."""
     return Permission.objects.filter(content_type__app_label="casestudies", codename="decide_good_practice")
+
+
+# After the hooks of core, which take those pages out of a bulk action that may not be deleted in every language.
+hooks.register("before_delete_page", refuse_deletion, order=20)
+hooks.register("before_bulk_action", refuse_bulk_deletion, order=20)

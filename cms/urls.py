@@ -18,6 +18,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", home_views.sitemap, name="sitemap"),
     path("robots.txt", home_views.robots, name="robots"),
+    path("favicon.ico", home_views.favicon),
     path("healthz", home_views.healthz, name="healthz"),
     # Resized images only: documents and originals may be private and go through Wagtail's own views. In front of a
     # larger site a web server serves this folder (docs/operators.md).
@@ -32,5 +33,6 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "home.views.bad_request"
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"

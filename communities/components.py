@@ -98,7 +98,7 @@ def community_facts(page: Any) -> list[Fact]:
     facts = [
         Fact(_("Settlement"), page.public_settlement, "" if is_capital else county)
         if page.public_settlement
-        else Fact(_("Place"), county, _("told no more precisely, as they asked")),
+        else Fact(_("Place"), county, _("no more precise, as they asked")),
     ]
     if page.founded:
         facts.append(Fact(_("Founded"), formatting.partial_date(page.founded), page.founded_note))

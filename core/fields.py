@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 SEPARATOR = ","
@@ -87,7 +88,7 @@ class ChoiceSetField(models.Field):
         defaults: dict[str, Any] = {
             "choices": self.vocabulary.choices,
             "required": not self.blank,
-            "label": self.verbose_name,
+            "label": capfirst(self.verbose_name),  # as the fields of Django do
             "help_text": self.help_text,
             "widget": forms.CheckboxSelectMultiple,
         }

@@ -10,7 +10,10 @@ MOST_VALUES = 50  # of one parameter
 
 @dataclass(frozen=True)
 class FilterOption:
-    """One value of a filter. `url` chooses it, or drops it where it is chosen; `icon` names its picture."""
+    """One value of a filter. `url` chooses it, or drops it where it is chosen; `icon` names its picture.
+
+    With `is_added` the count is what the value would add to the works that the filter's chosen values let through.
+    """
 
     key: str
     label: str
@@ -18,6 +21,7 @@ class FilterOption:
     url: str
     is_chosen: bool
     icon: str = ""
+    is_added: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,15 @@ class FilterTag:
     """An active filter; `url` is the same list without it."""
 
     label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FilterToDrop:
+    """A filter that stands in the way: its values as readers call them, the works without it, the list without it."""
+
+    label: str
+    count: int
     url: str
 
 

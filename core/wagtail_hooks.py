@@ -1,4 +1,4 @@
-"""Core in the admin: the rules of translating, in the places where wagtail-localize has others."""
+"""Core in the admin: the rules of translating, in the places where wagtail-localize has others; links in rich text."""
 
 from typing import Any
 
@@ -6,10 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.richtext import VisiblePageLinkHandler
 from core.translation import admin
 from core.translation.bulk import PublishBulkAction, leave_followers_out
 from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
+from core.translation.pofile import upload_pofile
 
 CONVERT_TO_ALIAS = "localize-convert-to-alias"
 
@@ -26,7 +29,14 @@ def translation_urls() -> list[URLPattern]:
     return [
         path("localize/update/<int:translation_source_id>/", admin.SyncTranslationsView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", admin.no_alias),
+        path("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
     ]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def link_only_to_visible_pages(features: FeatureRegistry) -> None:
+    """After Wagtail's own handler of the same name, which ours replaces."""
+    features.register_link_type(VisiblePageLinkHandler)
 
 
 @hooks.register("construct_page_action_menu")

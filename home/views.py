@@ -6,9 +6,11 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
@@ -35,13 +37,16 @@ from methodology.models import GuideIndexPage, Topic
 from methodology.selectors import in_language, list_guides
 from methodology.views import facet_headings, facet_labels
 
-MOST_PICTURES = 31
+# With the cell that is left free they fill rows of 4 and of 8; fewer than one row are all shown.
+NUMBERS_OF_PICTURES = (31, 23, 15, 7)
+MOST_PICTURES = NUMBERS_OF_PICTURES[0]
 GUIDES_TO_BEGIN = 6
 SHOWN_OFFERS = 6
 SHOWN_EVENTS = 4
 SHOWN_RESULTS = 3
 NEAR_GUIDES = 3
 USUAL_TIME = 180
+ICON_SECONDS = 24 * 60 * 60  # the icon's own address changes with its content
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
@@ -89,8 +94,9 @@ def pick_guides(page: HomePage, works: list[Any]) -> list[Any]:
 
 
 def pick_pictures(works: list[Any]) -> list[Any]:
-    """The works of the frieze: all, or the newest of each topic in turn while there are more than fit."""
-    if len(works) <= MOST_PICTURES:
+    """The works of the frieze, as many as fill its rows: the newest of each topic in turn where not all are shown."""
+    most = next((number for number in NUMBERS_OF_PICTURES if number <= len(works)), len(works))
+    if len(works) == most:
         return works
     newest_first = sorted(
         works,
@@ -104,9 +110,9 @@ def pick_pictures(works: list[Any]) -> list[Any]:
     for work in newest_first:
         by_topic.setdefault((next(iter(work.values())).topic_keys() or [""])[0], []).append(work)
     picked: list[Any] = []
-    while len(picked) < MOST_PICTURES and any(by_topic.values()):
+    while len(picked) < most and any(by_topic.values()):
         picked.extend(queue.pop(0) for queue in by_topic.values() if queue)
-    return picked[:MOST_PICTURES]
+    return picked[:most]
 
 
 def featured_case_study(text: CaseStudyPage | None, language_code: str) -> dict[str, Any] | None:
@@ -228,6 +234,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(public=True, max_age=ICON_SECONDS)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The site's icon for whoever asks at the old address without reading a page: readers of feeds, previews, crawlers."""
+    return HttpResponseRedirect(static("img/favicon.svg"))
+
+
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; for a load balancer or a supervisor."""
     return HttpResponse("ok", content_type="text/plain")
@@ -267,8 +280,17 @@ def _triples(text: str) -> list[str]:
     return [joined[start : start + 3] for start in range(len(joined) - 2)]
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400 for what cannot be read: more parameters than Django takes, a broken form, a foreign host."""
+    return _render_without_queries(request, 400)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without a query: whatever broke may be the database."""
+    return _render_without_queries(request, 500)
+
+
+def _render_without_queries(request: HttpRequest, status: int) -> HttpResponse:
     language_code = "en" if request.path.startswith("/en/") else "hu"
     with translation.override(language_code):
-        return render(request, "500.html", {"language_code": language_code}, status=500)
+        return render(request, f"{status}.html", {"language_code": language_code}, status=status)

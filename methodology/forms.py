@@ -20,10 +20,10 @@ USUAL_START = datetime.time(18, 0)
 
 WHOLE_NUMBER = {
     "invalid": _("Write a whole number here."),
-    "min_value": _("Write a number from one up."),
+    "min_value": _("Write a number of one or more."),
     "max_value": _("Write a smaller number."),
 }
-CLOCK = {"invalid": _("Write a time such as 18.00.")}
+CLOCK = {"invalid": _("Write a time such as 18:00.")}
 
 
 class GuideForm(forms.Form):

@@ -1,7 +1,7 @@
 """The library's list: filtered, counted and sorted guides."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from methodology.models import GuidePage, Topic
 
 Work = dict[str, GuidePage]
 FACETS = ("topic", "stage", "ingredient", "difficulty", "language")
+SITUATION = ("time", "people", "setting")
 SORTS = ("recommended", "shortest", "newest")
 FAR_AWAY = 10**9
 
@@ -63,15 +64,30 @@ class LibraryFilter:
         """Anything is filtered at all."""
         return self.situation.is_asked or any(self.chosen.values())
 
+    def without(self, name: str) -> "LibraryFilter":
+        """The same question with one filter dropped: a facet's values or a fact of the situation."""
+        if name in SITUATION:
+            return replace(self, situation=replace(self.situation, **{name: None}))
+        return replace(self, chosen=self.chosen | {name: ()})
+
+    def list_active(self) -> list[str]:
+        """The names of the filters that are in use, facts of the situation first."""
+        asked = [name for name in SITUATION if getattr(self.situation, name) is not None]
+        return asked + [name for name, keys in self.chosen.items() if keys]
+
 
 @dataclass(frozen=True)
 class Listing:
-    """The answer: what fits, what almost does, of how many, and how many each filter value would give."""
+    """The answer: what fits, what almost does, of how many, and how many each filter value would give.
+
+    `counts` are the works that have a value, `added` those that it would add to what its facet already lets through.
+    """
 
     matches: list[tuple[Work, Fit]]
     almost: list[tuple[Work, Fit]]
     total: int
     counts: dict[str, dict[str, int]]
+    added: dict[str, dict[str, int]]
 
 
 def find_listing(works: list[Work], facets: list[Facet], wanted: LibraryFilter) -> Listing:
@@ -89,22 +105,36 @@ def find_listing(works: list[Work], facets: list[Facet], wanted: LibraryFilter) 
         )
 
     found = [pair for pair, values in zip(fits, held, strict=True) if passes(values)]
-    counts = {
-        facet.name: {
-            key: sum(
-                fit.is_match and key in values[facet.name] and passes(values, facet.name)
-                for (_work, fit), values in zip(fits, held, strict=True)
-            )
-            for key in facet.keys
-        }
-        for facet in facets
-    }
+    counts = {facet.name: dict.fromkeys(facet.keys, 0) for facet in facets}
+    added = {facet.name: dict.fromkeys(facet.keys, 0) for facet in facets}
+    for (_work, fit), values in zip(fits, held, strict=True):
+        if not fit.is_match:
+            continue
+        is_new = not passes(values)
+        for facet in facets:
+            if not passes(values, facet.name):
+                continue
+            for key in values[facet.name].intersection(facet.keys):
+                counts[facet.name][key] += 1
+                added[facet.name][key] += is_new
     matches = _sorted([pair for pair in found if pair[1].is_match], wanted.sort)
     near = (Verdict.ALMOST, Verdict.UNKNOWN)
     almost = sorted(
         (pair for pair in found if pair[1].verdict in near), key=lambda pair: ORDER[pair[1].verdict]
     )
-    return Listing(matches, almost, len(works), counts)
+    return Listing(matches, almost, len(works), counts, added)
+
+
+def find_filter_to_drop(
+    works: list[Work], facets: list[Facet], wanted: LibraryFilter
+) -> tuple[str, int] | None:
+    """The filter without which most works would fit, and how many; None where no single one helps."""
+    counted = [
+        (name, len(find_listing(works, facets, wanted.without(name)).matches))
+        for name in wanted.list_active()
+    ]
+    best = max(counted, key=lambda each: each[1], default=("", 0))
+    return best if best[1] else None
 
 
 def _sorted(pairs: list[tuple[Work, Fit]], sort: str) -> list[tuple[Work, Fit]]:

@@ -8,13 +8,30 @@ from django.utils.translation import ngettext
 
 from core import formatting
 from core.choices import Licence
-from core.filters import FilterGroup, FilterOption, FilterTag, clean_query, query_url, toggled_url
+from core.filters import (
+    FilterGroup,
+    FilterOption,
+    FilterTag,
+    FilterToDrop,
+    clean_query,
+    query_url,
+    toggled_url,
+)
 from core.visibility import find_visible_parent
 from methodology import components
 from methodology.choices import Difficulty, Ingredient, Origin, Setting, Stage
 from methodology.fit import Situation, Verdict, find_fit
 from methodology.forms import TIMES, read_guide_question, read_situation
-from methodology.library import FACETS, SORTS, Facet, LibraryFilter, find_listing, list_facets
+from methodology.library import (
+    FACETS,
+    SORTS,
+    Facet,
+    LibraryFilter,
+    Listing,
+    find_filter_to_drop,
+    find_listing,
+    list_facets,
+)
 from methodology.models import GuideIndexPage, GuidePage, Topic
 from methodology.selectors import list_guides, list_next
 
@@ -60,12 +77,7 @@ def guide_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
 def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end: Any) -> dict[str, str]:
     """The answer to "can we do this?": the verdict in a word or two, and why, as `word` and `reason`."""
     if verdict in (Verdict.NO, Verdict.ALMOST, Verdict.JUST_ABOUT):
-        if page.group_size_min is not None and people < page.group_size_min:
-            limit = _("It works from %(people)s.") % {"people": formatting.people(page.group_size_min)}
-        else:
-            limit = _("It works up to %(people)s.") % {"people": formatting.people(page.group_size_max or 0)}
-        word = _("Just about.") if verdict is Verdict.JUST_ABOUT else _("It does not fit.")
-        return {"verdict": verdict.value, "word": word, "reason": limit}
+        return {"verdict": verdict.value} | outside_answer(page, people, verdict)
     word = _("It fits.") if verdict is Verdict.FITS else _("We do not know.")
     if not page.planned_minutes:
         reason = _("With %(people)s.") % {"people": formatting.people(people)}
@@ -76,19 +88,38 @@ def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end
             "end": formatting.clock(end),
         }
     if verdict is Verdict.UNKNOWN:
-        reason = _("The guide does not say for how many people it works.")
+        reason = _("The guide does not say how many people it works for.")
     return {"verdict": verdict.value, "word": word, "reason": reason}
 
 
+def outside_answer(page: GuidePage, people: int, verdict: Verdict) -> dict[str, str]:
+    """The answer to a group outside the guide's group size; one a little outside hears that it can still work."""
+    is_few = page.group_size_min is not None and people < page.group_size_min
+    limit = formatting.people((page.group_size_min if is_few else page.group_size_max) or 0)
+    if verdict is not Verdict.JUST_ABOUT:
+        reason = _("It needs at least %(people)s.") if is_few else _("It works with up to %(people)s.")
+        return {"word": _("It does not fit."), "reason": reason % {"people": limit}}
+    reason = (
+        _("It is meant for %(limit)s or more; with %(number)s it can still work.")
+        if is_few
+        else _("It is meant for up to %(limit)s; with %(number)s it can still work.")
+    )
+    return {
+        "word": _("Just about."),
+        "reason": reason % {"limit": limit, "number": formatting.number(people)},
+    }
+
+
 def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """The library: `form`, `tags`, `matches`, `almost`, `filters`, `sorts`, `total`."""
+    """The library: `form`, `tags`, `matches`, `almost`, `filters`, `sorts`, `total`, `filter_to_drop`."""
     data = clean_query(request, "time", "people", "setting", "sort", *FACETS)
     language_code = page.language_code
     form, situation = read_situation(data)
     topics = list(Topic.objects.all())
     facets = list_facets(topics)
     wanted = LibraryFilter.read(data, facets, situation)
-    listing = find_listing(list_guides(topics), facets, wanted)
+    works = list_guides(topics)
+    listing = find_listing(works, facets, wanted)
     labels = facet_labels(topics)
 
     def rows(pairs: list[Any]) -> list[components.CatalogueRow]:
@@ -111,7 +142,10 @@ def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any
         "count_heading": match_count(len(listing.matches), listing.total, wanted.is_active),
         "matches": rows(listing.matches),
         "almost": rows(listing.almost),
-        "filters": [filter_group(facet, data, wanted, listing.counts, labels, topics) for facet in facets],
+        "filters": [filter_group(facet, data, wanted, listing, labels, topics) for facet in facets],
+        "filter_to_drop": None
+        if listing.matches
+        else filter_to_drop(data, wanted, find_filter_to_drop(works, facets, wanted), labels),
         "sorts": [
             FilterOption(
                 sort, label, 0, query_url(data, sort=None if sort == SORTS[0] else sort), sort == wanted.sort
@@ -151,11 +185,14 @@ def filter_group(
     facet: Facet,
     data: QueryDict,
     wanted: LibraryFilter,
-    counts: dict[str, dict[str, int]],
+    listing: Listing,
     labels: dict[str, dict[str, str]],
     topics: list[Topic],
 ) -> FilterGroup:
-    """One filter of the library with its links and counts."""
+    """One filter of the library with its links and counts.
+
+    Values of a filter are alternatives: once one is chosen, the others say how many works they would add.
+    """
     forms = {topic.key: topic.form for topic in topics}
     chosen = wanted.chosen[facet.name]
     return FilterGroup(
@@ -165,27 +202,50 @@ def filter_group(
             FilterOption(
                 key=key,
                 label=labels[facet.name][key],
-                count=counts[facet.name][key],
+                count=(listing.added if chosen and key not in chosen else listing.counts)[facet.name][key],
                 url=toggled_url(data, facet.name, key, chosen),
                 is_chosen=key in chosen,
                 icon=forms.get(key, key) if facet.name == "topic" else key,
+                is_added=bool(chosen) and key not in chosen,
             )
             for key in facet.keys
         ],
     )
 
 
+def filter_to_drop(
+    data: QueryDict,
+    wanted: LibraryFilter,
+    found: tuple[str, int] | None,
+    labels: dict[str, dict[str, str]],
+) -> FilterToDrop | None:
+    """The filter to drop, `found` by name and count, as a reader calls it and with the address without it."""
+    if found is None:
+        return None
+    name, count = found
+    called = situation_labels(wanted.situation)
+    label = called.get(name) or ", ".join(labels[name][key] for key in wanted.chosen[name])
+    return FilterToDrop(label, count, query_url(data, **{name: None}))
+
+
+def situation_labels(situation: Situation) -> dict[str, str]:
+    """What the reader said of their situation, by name: "at most 3 hours", "12 people", "indoors"."""
+    labels = {}
+    if situation.time is not None:
+        labels["time"] = _("at most %(duration)s") % {"duration": formatting.duration(situation.time)}
+    if situation.people is not None:
+        labels["people"] = formatting.people(situation.people)
+    if situation.setting is not None:
+        labels["setting"] = str(Setting(situation.setting).label)
+    return labels
+
+
 def filter_tags(data: QueryDict, wanted: LibraryFilter, labels: dict[str, dict[str, str]]) -> list[FilterTag]:
     """The active filters, each with the address of the list without it."""
-    situation = wanted.situation
-    tags = []
-    if situation.time is not None:
-        label = _("at most %(duration)s") % {"duration": formatting.duration(situation.time)}
-        tags.append(FilterTag(label, query_url(data, time=None)))
-    if situation.people is not None:
-        tags.append(FilterTag(formatting.people(situation.people), query_url(data, people=None)))
-    if situation.setting is not None:
-        tags.append(FilterTag(str(Setting(situation.setting).label), query_url(data, setting=None)))
+    tags = [
+        FilterTag(label, query_url(data, **{name: None}))
+        for name, label in situation_labels(wanted.situation).items()
+    ]
     for name, keys in wanted.chosen.items():
         tags.extend(FilterTag(labels[name][key], toggled_url(data, name, key, keys)) for key in keys)
     return tags

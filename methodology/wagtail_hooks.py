@@ -1,10 +1,12 @@
-"""Topics and terms in the admin."""
+"""Topics and terms in the admin, and what an editor of a guide is told."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from methodology.models import Term, Topic
+from methodology.planning import warn_of_time
 
 
 class TopicViewSet(SnippetViewSet):
@@ -37,3 +39,6 @@ class ConceptViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(ConceptViewSetGroup)
+
+hooks.register("after_create_page", warn_of_time)
+hooks.register("after_edit_page", warn_of_time)

@@ -28,7 +28,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class FacetLink:
-    """A value of a filter as the page offers it: `query` is the address's query with the value added or taken away."""
+    """A value of a filter as the page offers it: `query` is the address's query with the value added or taken away.
+
+    With `is_added` the count is what the value would add to the works that the filter's chosen values let through.
+    """
 
     value: str
     label: str
@@ -36,6 +39,7 @@ class FacetLink:
     is_chosen: bool
     query: str
     form: str = ""  # of a topic: its picture
+    is_added: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,22 +86,28 @@ class Facets:
         lists = []
         for facet in self.facets:
             counts = result.counts.get(facet.name, {})
-            chosen = form.filters.get(facet.name, ())
             links = tuple(
-                FacetLink(
-                    value,
-                    label,
-                    counts.get(value, 0),
-                    value in chosen,
-                    form.toggle(facet.name, value).query_string(),
-                    self.topics[value].form if facet.name == TOPIC else "",
-                )
-                for value, label in facet.values.items()
-                if counts.get(value) or value in chosen
+                self._link(facet, value, form, result)
+                for value in facet.values
+                if counts.get(value) or value in form.filters.get(facet.name, ())
             )
             if links:
                 lists.append(FacetList(facet.name, facet.label, links))
         return lists
+
+    def _link(self, facet: Facet, value: str, form: SearchForm, result: EngineResult) -> FacetLink:
+        chosen = form.filters.get(facet.name, ())
+        # One language takes the other's place; values of the other filters are alternatives.
+        is_added = bool(chosen) and value not in chosen and facet.name != LANGUAGE
+        return FacetLink(
+            value,
+            facet.values[value],
+            (result.added if is_added else result.counts).get(facet.name, {}).get(value, 0),
+            value in chosen,
+            form.toggle(facet.name, value).query_string(),
+            self.topics[value].form if facet.name == TOPIC else "",
+            is_added,
+        )
 
     def chosen(self, form: SearchForm) -> list[FacetLink]:
         """The active filters, each with the query without it."""

@@ -4,6 +4,7 @@ Worked out from stored text for the shown works only, by the same analysis as th
 engine. All texts are plain; all answers are safe HTML.
 """
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,8 +13,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from core.search_entry import Section
-from search.analysis import PART, document_terms, find_words, fold
-from search.engines.base import Clause, Phrase, Word
+from search.analysis import document_terms, find_words, fold, related_terms
+from search.engines.base import Clause, Either, Phrase, Word
 
 EXCERPT = 150  # characters
 LEAD = 40  # characters before the first marked word of an excerpt
@@ -44,11 +45,13 @@ class Highlighter:
         self._words: list[tuple[int, dict[str, frozenset[str]]]] = []
         self._phrases: list[tuple[int, Phrase]] = []
         for number, clause in enumerate(clauses):
-            if isinstance(clause, Word):
-                terms = {code: frozenset(alternatives) for code, alternatives in clause.alternatives}
-                self._words.append((number, terms))
-            else:
-                self._phrases.append((number, clause))
+            ways = clause.ways if isinstance(clause, Either) else ((clause,),)
+            for each in itertools.chain.from_iterable(ways):
+                if isinstance(each, Word):
+                    terms = {code: frozenset(alternatives) for code, alternatives in each.alternatives}
+                    self._words.append((number, terms))
+                else:
+                    self._phrases.append((number, each))
         self._known: dict[tuple[str, str], int | None] = {}
 
     def find(self, text: str, language_code: str) -> list[Span]:
@@ -92,8 +95,8 @@ class Highlighter:
         """The first clause that finds a word of a text in this language."""
         key = word, language_code
         if key not in self._known:
-            # A part of a compound is found like a word, and the whole compound is marked.
-            terms = [term.removeprefix(PART) for term in document_terms(word, language_code)]
+            # A compound that is found by a part of it, or a word by its base, is marked as a whole.
+            terms = (*document_terms(word, language_code), *related_terms(word, language_code))
             self._known[key] = next(
                 (
                     number

@@ -1,12 +1,13 @@
-"""From a reader's form to the engine's answer: all words first, then letters without accents, then the best partial."""
+"""From a reader's form to the engine's answer: works with all words first, below them those that come near."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from search import index
+from search.analysis import find_words, is_stop_word
 from search.documents import list_visible_texts
 from search.engines import current_engine
 from search.engines.base import (
@@ -17,9 +18,12 @@ from search.engines.base import (
     EngineUnavailableError,
     Match,
     Sort,
+    Widened,
 )
 from search.entries import TOPIC
-from search.query import Clauses, SearchForm, make_clauses
+from search.query import Clauses, Part, SearchForm, make_clause, make_clauses
+from search.spelling import correct
+from search.widening import widen
 
 PAGE_SIZE = 10
 
@@ -28,19 +32,23 @@ class Found(enum.StrEnum):
     """How the matches answer the query."""
 
     ALL = "all"  # every word
-    PARTIAL = "partial"  # some of the words, since no work has all
+    PARTIAL = "partial"  # other words or some of them, since no work has all
     UNAVAILABLE = "unavailable"  # the engine cannot answer
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found, by which clauses, and on which page of how many."""
+    """What was found, by which clauses, and on which page of how many.
+
+    `corrected` is the query with misspelt words put right; empty where it has none.
+    """
 
     found: Found
     result: EngineResult
     clauses: tuple[Clause, ...] = ()
     page: int = 1
     pages: int = 1
+    corrected: str = ""
 
 
 def find(form: SearchForm) -> Answer:
@@ -65,27 +73,26 @@ def _find(form: SearchForm) -> Answer:
 
 
 def _relax(form: SearchForm, hidden: frozenset[str]) -> Answer:
+    """Works with all words first; where these fill no page, below them what says it in other words, and parts of it."""
     parts = form.parts
-    exact = make_clauses(parts)
-    folded = make_clauses(parts, folded=True)
-    relaxed = [(Found.ALL, folded)] if folded != exact else []
-    if len(folded.wanted) > 1:
-        relaxed.append((Found.PARTIAL, folded))
-    answer = _ask(form, Found.ALL, exact, hidden)
-    for found, clauses in relaxed:
-        # Filters that leave nothing are the reader's to drop: only words are relaxed.
-        if not answer.result.total_unfiltered:
-            answer = _ask(form, found, clauses, hidden)
-    return answer
+    clauses = make_clauses(parts)
+    answer = _ask(form, clauses, (), hidden)
+    # Filters that leave little are the reader's to drop: only words are relaxed.
+    if not clauses.wanted or answer.result.total_unfiltered >= PAGE_SIZE:
+        return answer
+    corrections = find_corrections(parts, hidden)
+    answer = _ask(form, clauses, widen(parts, corrections), hidden)
+    found = Found.ALL if answer.result.total_direct or not answer.result.total else Found.PARTIAL
+    return replace(answer, found=found, corrected=correct_text(form.text, corrections))
 
 
-def _ask(form: SearchForm, found: Found, clauses: Clauses, hidden: frozenset[str]) -> Answer:
+def _ask(form: SearchForm, clauses: Clauses, widened: tuple[Widened, ...], hidden: frozenset[str]) -> Answer:
     """The wanted page, or the last one where there are not so many."""
     query = EngineQuery(
         now=timezone.now().timestamp(),
         clauses=clauses.wanted,
         without=clauses.without,
-        best_partial=found == Found.PARTIAL,
+        widened=widened,
         filters={name: frozenset(values) for name, values in form.filters.items()},
         sort=form.sort if clauses.wanted else Sort.DATE,
         hidden=hidden,
@@ -96,7 +103,37 @@ def _ask(form: SearchForm, found: Found, clauses: Clauses, hidden: frozenset[str
     pages = max(1, -(-result.total // PAGE_SIZE))
     if form.page > pages:
         result = current_engine().search(replace(query, offset=(pages - 1) * PAGE_SIZE))
-    return Answer(found, result, clauses.wanted, min(form.page, pages), pages)
+    shown = (*clauses.wanted, *(clause for each in widened for clause in each.clauses))
+    return Answer(Found.ALL, result, shown, min(form.page, pages), pages)
+
+
+def find_corrections(parts: Iterable[Part], hidden: frozenset[str]) -> dict[str, str]:
+    """For words of the query that no work has: what they were meant to be, where some work has that."""
+    words = {part.words[0] for part in parts if not part.is_phrase and not part.is_unwanted}
+    unknown = [word for word in sorted(words) if not is_stop_word(word) and not _is_found(word, hidden)]
+    if not unknown:
+        return {}
+    known = current_engine().list_words()
+    corrected = {word: correct(word, known) for word in unknown}
+    # The index may still have words of a text that nobody may see any more.
+    return {word: better for word, better in corrected.items() if better and _is_found(better, hidden)}
+
+
+def _is_found(word: str, hidden: frozenset[str]) -> bool:
+    clause = make_clause(Part((word,)), folded=True)
+    query = EngineQuery(now=timezone.now().timestamp(), clauses=(clause,), hidden=hidden, limit=0)
+    return current_engine().search(query).total > 0
+
+
+def correct_text(text: str, corrections: Mapping[str, str]) -> str:
+    """The query with the misspelt words put right; empty where there is none."""
+    if not corrections:
+        return ""
+    pieces, position = [], 0
+    for start, end, word in find_words(text):
+        pieces += [text[position:start], corrections.get(word, text[start:end])]
+        position = end
+    return "".join([*pieces, text[position:]])
 
 
 def find_hidden_works() -> frozenset[str]:

@@ -144,16 +144,17 @@ def make_clauses(parts: Iterable[Part], *, folded: bool = False) -> Clauses:
     wanted = [part for part in parts if not part.is_unwanted]
     telling = [part for part in wanted if part.is_phrase or not is_stop_word(part.words[0])]
     return Clauses(
-        _unique(_make_clause(part, folded=folded) for part in telling or wanted),
+        _unique(make_clause(part, folded=folded) for part in telling or wanted),
         _unique(
-            _make_clause(part, folded=False)
+            make_clause(part, folded=False)
             for part in parts
             if part.is_unwanted and (part.is_phrase or not is_stop_word(part.words[0]))
         ),
     )
 
 
-def _make_clause(part: Part, *, folded: bool) -> Clause:
+def make_clause(part: Part, *, folded: bool) -> Word | Phrase:
+    """A part of the query as the engines take it; `folded` also takes the same letters without accents."""
     if part.is_phrase:
         if not folded and has_accents(" ".join(part.words)):
             return Phrase(tuple((word,) for word in part.words))

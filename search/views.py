@@ -54,13 +54,19 @@ def search(request: HttpRequest) -> HttpResponse:
 def answer_context(answer: Answer, form: SearchForm, facets: Facets, language_code: str) -> dict[str, Any]:
     """What the template shows of an answer."""
     is_nothing = answer.result.total == 0
+    is_partial = answer.found == Found.PARTIAL and not is_nothing
     here = replace(form, page=answer.page)
+    hits = make_hits(answer.result.matches, answer.clauses, facets, language_code)
+    is_near = [bool(match.tier) and not is_partial for match in answer.result.matches]
     return {
         "answer": answer,
         "total": answer.result.total,
-        "is_partial": answer.found == Found.PARTIAL and not is_nothing,
+        "is_partial": is_partial,
         "is_unavailable": answer.found == Found.UNAVAILABLE,
-        "hits": make_hits(answer.result.matches, answer.clauses, facets, language_code),
+        "hits": [hit for hit, near in zip(hits, is_near, strict=True) if not near],
+        "near_hits": [hit for hit, near in zip(hits, is_near, strict=True) if near],
+        "corrected": answer.corrected,
+        "corrected_query": replace(form, text=answer.corrected, page=1).query_string(),
         "facet_lists": facets.lists(form, answer.result),
         "chosen_filters": facets.chosen(form),
         "sorts": [

@@ -24,13 +24,14 @@ from core.choices import County, PlacePrecision
 from core.fields import PartialDateField, end_of_partial_date, parse_partial_date
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
-from core.text import plain_text, stream_sections
+from core.text import in_a_row, plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Stage
 from methodology.models import TopicsMixin
 from methodology.models.topics import PageTopic
 
 LIST_FEATURES = ["bold", "link", "ul"]
+LIST_HELP = _("A list: begin each line with a hyphen and a space, “- ”.")
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 CRITERIA = ("criterion_new", "criterion_quality_of_life", "criterion_transferable", "criterion_goals")
 
@@ -40,6 +41,7 @@ class CaseStudyPage(TopicsMixin, BasePage):
 
     kind = "case-study"
     library_folder = "case-studies"
+    required_children = TopicsMixin.required_topics
     template = "pages/casestudies/case_study_page.html"
     parent_page_types: ClassVar[list[str]] = ["casestudies.CaseStudyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -76,15 +78,16 @@ class CaseStudyPage(TopicsMixin, BasePage):
     participants_note = models.CharField(_("which groups"), max_length=160, blank=True)
     partners = models.CharField(_("partners"), max_length=255, blank=True)
     funders = models.CharField(_("funders"), max_length=255, blank=True)
-    what_helped = RichTextField(_("what helped"), features=LIST_FEATURES, blank=True, help_text=_("A list."))
-    what_hindered = RichTextField(
-        _("what hindered"), features=LIST_FEATURES, blank=True, help_text=_("A list.")
-    )
+    what_helped = RichTextField(_("what helped"), features=LIST_FEATURES, blank=True, help_text=LIST_HELP)
+    what_hindered = RichTextField(_("what hindered"), features=LIST_FEATURES, blank=True, help_text=LIST_HELP)
     what_failed = RichTextField(
         _("what failed"),
         features=LIST_FEATURES,
         blank=True,
-        help_text=_("A list. Others learn most from this; it is shown at the same size as what helped."),
+        help_text=_(
+            "A list: begin each line with a hyphen and a space, “- ”. Others learn most from this; it is shown at the "
+            "same size as what helped."
+        ),
     )
     lessons = RichTextField(_("lessons"), features=TEXT_FEATURES, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("more"), blank=True)
@@ -256,15 +259,18 @@ class CaseStudyPage(TopicsMixin, BasePage):
         entry = super().search_entry()
         assert entry is not None
         sections = [
-            Section("situation", "", f"{plain_text(self.situation)} {plain_text(self.aims)}"),
-            Section("timeline", "", " ".join(event.text for event in self.timeline.all())),
+            Section("situation", "", plain_text(self.situation + self.aims)),
+            Section("timeline", "", in_a_row(event.text for event in self.timeline.all())),
             Section(
                 "results",
                 "",
-                " ".join(f"{result.indicator} {result.source}" for result in self.results.all()),
+                in_a_row(
+                    f"{result.indicator}: {result.source}" if result.source else result.indicator
+                    for result in self.results.all()
+                ),
             ),
-            Section("lessons", "", f"{plain_text(self.what_helped)} {plain_text(self.what_hindered)}"),
-            Section("lessons", "", f"{plain_text(self.what_failed)} {plain_text(self.lessons)}"),
+            Section("lessons", "", plain_text(self.what_helped + self.what_hindered)),
+            Section("lessons", "", plain_text(self.what_failed + self.lessons)),
             *stream_sections(self.body),
         ]
         return SearchEntry(

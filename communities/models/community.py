@@ -18,7 +18,7 @@ from core.choices import County, PlacePrecision
 from core.fields import PartialDateField
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
-from core.text import plain_text, stream_sections
+from core.text import in_a_row, plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Stage
 from methodology.models import TopicsMixin
@@ -241,7 +241,7 @@ class CommunityPage(TopicsMixin, BasePage):
         sections = [
             Section("beginning", "", plain_text(self.how_it_began)),
             Section("beginning", "", plain_text(self.what_brought_together)),
-            Section("offers", "", " ".join(offer.text for offer in self.offers.all())),
+            Section("offers", "", in_a_row(offer.text for offer in self.offers.all())),
             *stream_sections(self.body),
         ]
         return SearchEntry(

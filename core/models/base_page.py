@@ -1,10 +1,12 @@
 """What every page of ours knows about itself, and nothing about one kind of page."""
 
 import datetime
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.base import DEFERRED
 from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
@@ -41,7 +43,20 @@ class BasePageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if not self.is_deferred_validation:
             check_source(self.instance)
+            self._ask_for_children()
         return cleaned
+
+    def _ask_for_children(self) -> None:
+        """A public page has its `required_children`; `min_num` of an InlinePanel would ask a draft for them too."""
+        for relation, message in self.instance.required_children.items():
+            formset = self.formsets.get(relation)
+            if formset is not None and not any(
+                form.has_changed() or form.instance.pk
+                for form in formset.forms
+                if form not in formset.deleted_forms
+            ):
+                # Reading the errors first makes the formset find its own, and keep what is added.
+                formset.non_form_errors().append(message)
 
 
 class BasePageCopyForm(CopyForm):
@@ -61,6 +76,8 @@ class BasePage(Page):
     library_folder: ClassVar[str] = ""
     # Names in the library format that differ from the fields' own; subclasses and mixins add theirs.
     library_names: ClassVar[dict[str, str]] = {"sample": "is_sample", "first_published": "first_published_at"}
+    # Relations in which a page must have something to go public, each with what to say where it has nothing.
+    required_children: ClassVar[dict[str, Any]] = {}
     # Fields that no page, feed, API, index or public format may show.
     private_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -155,12 +172,15 @@ class BasePage(Page):
     # --- editing ----------------------------------------------------------------------------------------------------
 
     @classmethod
-    def tabs(cls, *tabs: tuple[Any, list]) -> TabbedInterface:
-        """The editor's tabs: those given, as (heading, panels), then origin and address, the same for every type."""
+    def tabs(cls, *tabs: tuple[Any, list], origin: Sequence[Panel] = ()) -> TabbedInterface:
+        """The editor's tabs: those given, as (heading, panels), then origin and address, the same for every type.
+
+        `origin`: what a type says of where its page comes from, above what every page says.
+        """
         return TabbedInterface(
             [
                 *(ObjectList(panels, heading=heading) for heading, panels in tabs),
-                ObjectList(cls.origin_panels, heading=_("Origin and review")),
+                ObjectList([*origin, *cls.origin_panels], heading=_("Origin and review")),
                 ObjectList(cls.promote_panels, heading=_("Address")),
                 # No tab: the dialog "set schedule", comments.
                 ObjectList(cls.settings_panels, heading=_("Settings")),
@@ -194,6 +214,18 @@ class BasePage(Page):
             if isinstance(field, RichTextField)
             and not field.blank
             and not strip_tags(getattr(self, field.name)).strip()
+        }
+
+    def find_missing_children(self) -> dict[str, Any]:
+        """The `required_children` that the page lacks, with what to say of each.
+
+        Asked by what publishes without the editor's form, which asks by itself; not by `clean`, so that a page that has
+        been public for long can still be saved.
+        """
+        return {
+            relation: message
+            for relation, message in self.required_children.items()
+            if not getattr(self, relation).all()
         }
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -235,6 +267,22 @@ class BasePage(Page):
         from core.translation.errors import AliasRefusedError
 
         raise AliasRefusedError
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Any:
+        """As Django's, past the constructor of modelcluster.
+
+        That looks for child relations among keyword arguments, of which there are none here; the looking costs more
+        than all the rest of a page's making.
+        """
+        if len(values) != len(cls._meta.concrete_fields):
+            given = dict(zip(field_names, values, strict=True))
+            values = [given.get(field.attname, DEFERRED) for field in cls._meta.concrete_fields]
+        page = cls.__new__(cls)
+        models.Model.__init__(page, *values)
+        page._state.adding = False
+        page._state.db = db
+        return page
 
     # --- reading ----------------------------------------------------------------------------------------------------
 

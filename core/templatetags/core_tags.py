@@ -1,4 +1,4 @@
-"""Filters of the core: quantities as text, soft hyphens, structured data."""
+"""Filters of the core: quantities as text, soft hyphens, rich text, structured data."""
 
 import datetime
 import json
@@ -6,10 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core import formatting
+from core import formatting, richtext
 from core.hyphens import with_soft_hyphens
+from core.text import keep_endings
 
 register = template.Library()
 
@@ -48,6 +50,18 @@ def hyphenate(text: str, language_code: str = "hu") -> str:
 def hyphenate_fact(text: str, language_code: str = "hu") -> str:
     """Soft hyphens in the long words of a fact, which stands in a narrower place than a heading."""
     return with_soft_hyphens(str(text), language_code, longest=11)
+
+
+@register.filter
+def without_dead_links(html: str) -> SafeString:
+    """Rich text as Wagtail expands it, without the links that lead nowhere."""
+    return mark_safe(richtext.without_dead_links(html))
+
+
+@register.filter
+def keep_together(text: str) -> SafeString:
+    """Text or HTML in which a number and its Hungarian ending stay on one line."""
+    return mark_safe(keep_endings(conditional_escape(text)))
 
 
 @register.filter

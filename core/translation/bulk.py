@@ -42,6 +42,8 @@ def publish_newest(page: Page, user: Any = None) -> None:
             record.save_target(user=user, publish=True)
         else:
             revision = page.get_latest_revision() or page.save_revision(user=user)
+            if missing := revision.as_object().find_missing_children():
+                raise ValidationError(list(missing.values()))
             revision.publish(user=user)
 
 

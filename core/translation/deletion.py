@@ -1,14 +1,36 @@
 """Deleting a source deletes its translations: only who may delete each of them may delete it in the admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from core.translation.works import find_translations
+
+
+def find_branches(pages: Iterable[Page]) -> list[str]:
+    """The paths of what is deleted with `pages`: their own branches, and those of their translations."""
+    branches: list[str] = []
+    waiting = list(pages)
+    while waiting:
+        page = waiting.pop(0)
+        if page.path.startswith(tuple(branches)):
+            continue
+        branches.append(page.path)
+        records = Translation.objects.filter(
+            source__object_id=OuterRef("translation_key"),
+            source__locale_id=page.locale_id,
+            target_locale_id=OuterRef("locale_id"),
+        )
+        keys = Page.objects.filter(path__startswith=page.path).values("translation_key")
+        waiting.extend(Page.objects.filter(Exists(records), translation_key__in=keys).order_by("path"))
+    return branches
 
 
 def find_protected(page: Page, user: Any) -> Page | None:

@@ -43,9 +43,14 @@ def read_concepts(root: Path) -> tuple[list[ConceptEntry], list[Problem]]:
     found: list[Problem] = []
     for name, kind in FILES.items():
         path, writer = root / name, find_writer(kind)
-        if not path.is_file() or writer is None:
+        # A link that leads nowhere does not exist either, and was not meant to be left out.
+        if writer is None or not (path.exists() or path.is_symlink()):
             continue
         problems = Problems(name)
+        if not path.is_file():
+            problems.add(1, "", "A file is expected here.")
+            found.extend(problems.found)
+            continue
         text = read_text(path, problems)
         document = load(text, 1, problems) if text is not None else None
         if isinstance(document, Sequence):

@@ -146,7 +146,10 @@ def _refuse_synchronised(file: WorkFile, work_shape: WorkShape) -> None:
 
 
 def _require(file: WorkFile, work_shape: WorkShape) -> None:
-    """A source has every required field, of the page and of every item. What is wrong already is not also missing."""
+    """A source has every required field, of the page and of every item, and every required child.
+
+    What is wrong already is not also missing.
+    """
     text, problems = file.text, file.problems
     reported = {problem.field for problem in problems.found}
     for field in work_shape.fields.values():
@@ -155,6 +158,9 @@ def _require(file: WorkFile, work_shape: WorkShape) -> None:
             what = f"the section “# {field.name}”" if field.is_section else "this field"
             problems.add(text.line(field.field.name), field.name, f"A published page needs {what}.")
     for shape in work_shape.lists.values():
+        missing = work_shape.model.required_children.get(shape.relation)
+        if missing and not text.lists.get(shape.relation) and shape.name not in reported:
+            problems.add(text.line(shape.relation), shape.name, str(missing))
         for number, item in enumerate(text.lists.get(shape.relation, []), start=1):
             for field in shape.fields.values():
                 names = {f"{shape.name}.{number}", f"{shape.name}.{number}.{field.name}"}

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from core.concepts import kind_of
 from core.fields import ChoiceSetField
+from core.limits import validate_year
 from linking.library.documents import ConceptRef, ImageRef, PageRef
 from linking.library.problems import Problems
 from linking.library.richtext import find_control_character
@@ -67,8 +68,8 @@ def _parse_plain(field: Any, text: str) -> Any:
         return text == "true"
     if isinstance(field, models.DateTimeField):
         return _parse_moment(field, text)
-    if isinstance(field, models.DateField) and not DAY.match(text):
-        raise ValidationError(f"Write a date as 2026-12-05, not “{text}”.")
+    if isinstance(field, models.DateField):
+        return _parse_day(field, text)
     if isinstance(field, models.DecimalField) and not re.match(r"^-?\d+(\.\d+)?$", text):
         raise ValidationError(f"Write a number such as 12 or 2.5, not “{text}”.")
     if isinstance(field, models.IntegerField) and not re.match(r"^-?\d{1,18}$", text):
@@ -78,6 +79,14 @@ def _parse_plain(field: Any, text: str) -> Any:
     if not text and not field.blank:
         raise ValidationError("This may not be empty.")
     return field.clean(text, None)
+
+
+def _parse_day(field: Any, text: str) -> datetime.date:
+    if not DAY.match(text):
+        raise ValidationError(f"Write a date as 2026-12-05, not “{text}”.")
+    day: datetime.date = field.clean(text, None)
+    validate_year(day)
+    return day
 
 
 def _parse_moment(field: Any, text: str) -> datetime.datetime:
@@ -90,6 +99,7 @@ def _parse_moment(field: Any, text: str) -> datetime.datetime:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError as error:
         raise ValidationError(f"There is no such day or time: {text}.") from error
+    validate_year(moment)
     return timezone.make_aware(moment)
 
 

@@ -15,7 +15,7 @@ from core.blocks import BodyBlock
 from core.fields import ChoiceSetField
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
-from core.text import plain_text, stream_sections
+from core.text import in_a_row, plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Difficulty, Ingredient, Origin, Setting, Stage
 from methodology.fit import GuideFacts
@@ -51,6 +51,7 @@ class GuidePage(TopicsMixin, BasePage):
 
     kind = "guide"
     library_folder = "guides"
+    required_children = TopicsMixin.required_topics
     template = "pages/methodology/guide_page.html"
     parent_page_types: ClassVar[list[str]] = ["methodology.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -59,13 +60,18 @@ class GuidePage(TopicsMixin, BasePage):
         _("goal"), max_length=140, help_text=_("What the group has at the end, in one line. Shown in lists.")
     )
     when_to_use = RichTextField(
-        _("when to use it"), features=LIST_FEATURES, help_text=_("A list: in what situation it helps.")
+        _("when to use it"),
+        features=LIST_FEATURES,
+        help_text=_("A list: in what situation it helps. Begin each line with a hyphen and a space: “- ”."),
     )
     when_not_to_use = RichTextField(
         _("when not to use it"),
         features=LIST_FEATURES,
         blank=True,
-        help_text=_("A list: when something else is better. It spares a group a bad evening."),
+        help_text=_(
+            "A list: when something else is better. It spares a group a bad evening. "
+            "Begin each line with a hyphen and a space: “- ”."
+        ),
     )
 
     duration_min = _minutes(_("shortest duration"), _("Minutes of one occasion."))
@@ -188,19 +194,21 @@ class GuidePage(TopicsMixin, BasePage):
                 FieldPanel("inclusion"),
                 FieldPanel("follow_up"),
                 FieldPanel("body"),
-                MultiFieldPanel(
-                    [
-                        FieldPanel("origin"),
-                        FieldPanel("origin_source"),
-                        FieldPanel("origin_url"),
-                        FieldPanel("origin_licence"),
-                    ],
-                    heading=_("Where it comes from"),
-                ),
                 InlinePanel("related_guides", heading=_("Related guides"), label=_("Guide")),
                 InlinePanel("next_guides", heading=_("What next"), label=_("Guide")),
             ],
         ),
+        origin=[
+            MultiFieldPanel(
+                [
+                    FieldPanel("origin"),
+                    FieldPanel("origin_source"),
+                    FieldPanel("origin_url"),
+                    FieldPanel("origin_licence"),
+                ],
+                heading=_("Where it comes from"),
+            )
+        ],
     )
 
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = [
@@ -285,13 +293,17 @@ class GuidePage(TopicsMixin, BasePage):
         entry = super().search_entry()
         assert entry is not None
         sections = [
-            Section("when", "", f"{plain_text(self.when_to_use)} {plain_text(self.when_not_to_use)}"),
-            Section("needs", "", " ".join(f"{item.name} {item.note}" for item in self.materials.all())),
+            Section("when", "", plain_text(self.when_to_use + self.when_not_to_use)),
+            Section(
+                "needs",
+                "",
+                in_a_row(", ".join(filter(None, (item.name, item.note))) for item in self.materials.all()),
+            ),
             *(
                 Section(
                     step.anchor,
                     step.title,
-                    " ".join(plain_text(part) for part in (step.instruction, step.tip, step.warning)),
+                    in_a_row(plain_text(part) for part in (step.instruction, step.tip, step.warning)),
                 )
                 for step in self.steps.all()
             ),

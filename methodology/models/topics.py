@@ -1,6 +1,6 @@
 """How a page type gets topics: a mixin that brings its panels, its facet and its translation rule with it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -32,7 +32,10 @@ class PageTopic(Orderable):
 
 
 class TopicsMixin(models.Model):
-    """Topics for a page type. The type's through model subclasses `PageTopic` with `related_name="topic_links"`."""
+    """Topics for a page type. The type's through model subclasses `PageTopic` with `related_name="topic_links"`.
+
+    A type whose public pages need a topic takes `required_topics` as its `required_children`.
+    """
 
     topics_panel = InlinePanel(
         "topic_links",
@@ -40,6 +43,7 @@ class TopicsMixin(models.Model):
         label=_("Topic"),
         help_text=_("What it is about. The first topic draws the picture."),
     )
+    required_topics: ClassVar[dict[str, Any]] = {"topic_links": _("A public page needs at least one topic.")}
     override_translatable_fields: ClassVar[list[BaseTranslatableField]] = synchronised("topic_links")
     library_names: ClassVar[dict[str, str]] = {"topics": "topic_links"}
 

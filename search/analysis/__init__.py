@@ -4,11 +4,29 @@ Both engines store what comes out of here, so the same words find the same works
 """
 
 from search.analysis.stopwords import is_stop_word
-from search.analysis.terms import PART, document_terms, query_terms, version, warm_up
+from search.analysis.terms import (
+    FOLDED,
+    PART,
+    document_terms,
+    query_relations,
+    query_terms,
+    related_terms,
+    version,
+    warm_up,
+)
 from search.analysis.tokens import Token, analyse
-from search.analysis.words import REMEMBERED_WORDS, find_words, fold, has_accents, list_words, normalise
+from search.analysis.words import (
+    REMEMBERED_WORDS,
+    find_words,
+    fold,
+    has_accents,
+    list_joined,
+    list_words,
+    normalise,
+)
 
 __all__ = [
+    "FOLDED",
     "PART",
     "REMEMBERED_WORDS",
     "Token",
@@ -18,9 +36,12 @@ __all__ = [
     "fold",
     "has_accents",
     "is_stop_word",
+    "list_joined",
     "list_words",
     "normalise",
+    "query_relations",
     "query_terms",
+    "related_terms",
     "version",
     "warm_up",
 ]

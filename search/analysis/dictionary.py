@@ -30,6 +30,8 @@ _DROPPED = {"REP", "MAP", "TRY", "KEY", "PHONE", "WORDCHARS", "ICONV", "OCONV", 
 # Words longer than this are not looked up: a compound of many parts takes Hunspell tens of milliseconds to refuse.
 LONGEST = 40
 _PART = re.compile(r"pa:(\S+)")
+_STEM = re.compile(r"st:(\S+)")
+_PREVERB = re.compile(r"sp:(\S+)")
 _BOUNDARY = re.compile(r"hy:(\d+)")
 
 
@@ -84,6 +86,24 @@ def split_compound(word: str, analyses: Iterable[str]) -> tuple[str, ...]:
         if found and 0 < (at := int(found[1])) < len(word):
             return word[:at], word[at:]
     return ()
+
+
+def list_bases(analyses: Iterable[str], *, is_query: bool = False) -> tuple[str, ...]:
+    """What a word is derived from: "javítás" and "javító" from "javít", "kiégés" from "kiég".
+
+    That is the stem (`st:`) of a reading with a derivation (`ds:`), with its preverb (`sp:`). A query asks also for
+    the verb without its preverb ("megjavít": "javít").
+    """
+    bases = []
+    for analysis in analyses:
+        stem, preverb = _STEM.search(analysis), _PREVERB.search(analysis)
+        if not stem or len(_PART.findall(analysis)) > 1:
+            continue
+        if "ds:" in analysis:
+            bases.append((preverb[1] if preverb else "") + stem[1])
+        if preverb and is_query:
+            bases.append(stem[1])
+    return tuple(dict.fromkeys(bases))
 
 
 def is_made_up(analyses: Iterable[str]) -> bool:

@@ -12,17 +12,20 @@ from search.analysis.words import fold
 
 HUNGARIAN, ENGLISH = "hu", "en"
 SHORTEST_PART = 2
+SHORTEST_BASE = 3
 
 
 class Reading(NamedTuple):
     """A word's stems, the same in the accent-folded name space, and the stems of the parts of a compound.
 
+    `bases` are the words that it, or a part of it, is derived from; they relate words and make none the same.
     `is_listed`: it is a form of a word that stands in the dictionary.
     """
 
     stems: tuple[str, ...]
     folded: tuple[str, ...]
     parts: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
     is_listed: bool = False
 
 
@@ -45,16 +48,12 @@ def _read_hungarian(word: str) -> Reading:
     stems = hunspell.stems(word) if hunspell else ()
     if hunspell and stems:
         analyses = hunspell.analyses(word)
-        parts = [
-            stem
-            for part in dictionary.split_compound(word, analyses)
-            for stem in (hunspell.stems(part) or (part,))
-            if len(stem) >= SHORTEST_PART and stem not in stems
-        ]
+        parts, bases = _relations(word, analyses, hunspell)
         return Reading(
             stems,
             _unique(map(fold, stems)),
-            _unique(parts),
+            _unique(part for part in parts if part not in stems),
+            _unique(base for base in bases if base not in (*stems, *parts)),
             is_listed=not dictionary.is_made_up(analyses),
         )
     stems = _rule_stems(word, HUNGARIAN)
@@ -64,6 +63,30 @@ def _read_hungarian(word: str) -> Reading:
     return Reading(
         stems,
         _unique([*map(fold, stems), *_rule_stems(plain, HUNGARIAN), *read_unaccented(plain, HUNGARIAN)]),
+    )
+
+
+def relate(word: str, language_code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of a reader's word's parts, and of what it is derived from; typed without accents, folded ones."""
+    if language_code == HUNGARIAN:
+        for load, writing in ((dictionary.load, word), (dictionary.load_folded, fold(word))):
+            hunspell = load()
+            if hunspell and (analyses := hunspell.analyses(writing)):
+                return _relations(writing, analyses, hunspell, is_query=True)
+    return (), ()
+
+
+def _relations(
+    word: str, analyses: tuple[str, ...], hunspell: dictionary.Dictionary, *, is_query: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    writings = dictionary.split_compound(word, analyses)
+    parts = [stem for part in writings for stem in (hunspell.stems(part) or (part,))]
+    bases = [*dictionary.list_bases(analyses, is_query=is_query)]
+    for part in writings:
+        bases += dictionary.list_bases(hunspell.analyses(part))
+    return (
+        _unique(part for part in parts if len(part) >= SHORTEST_PART),
+        _unique(base for base in bases if len(base) >= SHORTEST_BASE),
     )
 
 

@@ -11,11 +11,14 @@ STOP_WORDS = {
         a az egy és vagy de is ha hogy nem ne meg már még csak mert ami aki amit akik amely ez ezt azt azok ezek
         hogyan miért mikor hol hova honnan ki kik mi mit mik milyen mennyi melyik kell kellene lehet lehetne legyen van
         vannak volt lesz lenne itt ott így úgy én te ő mi ti ők nekünk nekem minket engem be el
+        hogyne miből mivel mire miről mitől kinek kivel valamit valaki valami mindig egyszerre jól csináljunk csinálni
+        tegyünk tenni kezdjünk kezdjek látjuk tudjuk tudom honnét vele velük azzal ezzel azt ennek annak
     """,
     "en": """
         a an and are as at be but by can could do does for from had has have how i if in into is it its me my no not of
         on or our should than that the their them then there these they this those to us was we were what when where
         which who why will with would you your
+        get start make makes only just also some any very so than much many long
     """,
 }
 

@@ -5,14 +5,15 @@ who types accents gets exactly these, and one who types none still finds the pag
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from search.analysis import dictionary, fallback
 from search.analysis.memory import open_memory
-from search.analysis.readings import ENGLISH, HUNGARIAN, Reading, read_unaccented, read_word
+from search.analysis.readings import ENGLISH, HUNGARIAN, Reading, read_unaccented, read_word, relate
 from search.analysis.words import REMEMBERED_WORDS, fold
 
 # Goes up when the same dictionary gives other terms.
-RULES = "hunspell-1"
+RULES = "hunspell-3"
 FOLDED, PART = "~", "+"
 
 
@@ -33,6 +34,28 @@ def document_terms(word: str, language_code: str) -> tuple[str, ...]:
         plain = fold(part)
         terms += [PART + part] if plain == part else [PART + part, PART + FOLDED + plain]
     return tuple(dict.fromkeys(terms))
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def related_terms(word: str, language_code: str) -> tuple[str, ...]:
+    """The terms of a normalised word that find it at the weight of a relation: parts of a compound, derivation bases."""
+    reading = _read(word, language_code, is_kept=True)
+    related = [*reading.parts, *reading.bases]
+    return tuple(dict.fromkeys([*related, *(FOLDED + fold(each) for each in related if fold(each) != each)]))
+
+
+class Relations(NamedTuple):
+    """What a reader's word is made of and derived from, each word as its terms."""
+
+    parts: tuple[tuple[str, ...], ...] = ()
+    bases: tuple[tuple[str, ...], ...] = ()
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def query_relations(word: str, language_code: str) -> Relations:
+    """What a reader's normalised word is made of and derived from; empty where no dictionary tells."""
+    parts, bases = relate(word, language_code)
+    return Relations(*(tuple((each, FOLDED + fold(each)) for each in found) for found in (parts, bases)))
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
@@ -66,12 +89,12 @@ def _read(word: str, language_code: str, *, is_kept: bool = False) -> Reading:
     memory = open_memory(version())
     kept = memory.get(language_code, word)
     if kept is not None:
-        stems, folded, parts, listed = kept
-        return Reading(tuple(stems), tuple(folded), tuple(parts), is_listed=bool(listed))
+        stems, folded, parts, bases, listed = map(tuple, kept)
+        return Reading(stems, folded, parts, bases, is_listed=bool(listed))
     reading = read_word(word, language_code)
     if is_kept:
-        kept = [list(reading.stems), list(reading.folded), list(reading.parts), [word] * reading.is_listed]
-        memory.keep(language_code, word, kept)
+        lists = [list(words) for words in (reading.stems, reading.folded, reading.parts, reading.bases)]
+        memory.keep(language_code, word, [*lists, [word] * reading.is_listed])
         if language_code == HUNGARIAN:
             # A reader who types this word without accents shall not wait until the dictionary is loaded.
             plain = fold(word)

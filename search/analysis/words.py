@@ -9,6 +9,8 @@ from functools import lru_cache
 # an apostrophe joins ("group's"), an underscore and a hyphen part ("2023-ban" is "2023" and "ban").
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f\u00ad]+[^\W_]*)*"
 WORD = re.compile(rf"{_LETTERS}(?:['\u2019]{_LETTERS})?")
+_HYPHENS = re.compile(r"[-\u2010\u2011]")
+_JOINED = re.compile(rf"{_LETTERS}(?:[-\u2010\u2011]{_LETTERS})+")
 
 # Longer strings of letters are not words: a base64 block must not become a term.
 LONGEST_WORD = 64
@@ -42,6 +44,11 @@ def has_accents(text: str) -> bool:
 def list_words(text: str) -> list[str]:
     """The normalised words of a text."""
     return [normalise(word) for word in WORD.findall(text)]
+
+
+def list_joined(text: str) -> list[str]:
+    """The words that hyphens join, written as one: `szén-monoxid` as `szénmonoxid`."""
+    return [normalise(_HYPHENS.sub("", joined)) for joined in _JOINED.findall(text)]
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -31,7 +31,34 @@ class Phrase:
     positions: tuple[tuple[str, ...], ...]
 
 
-Clause = Word | Phrase
+@dataclass(frozen=True)
+class Either:
+    """Ways to say one thing. One has to match, and of a way all words."""
+
+    ways: tuple[tuple[Word | Phrase, ...], ...]
+
+
+Clause = Word | Phrase | Either
+
+
+def list_leaves(clauses: Iterable[Clause]) -> list[Word | Phrase]:
+    """The words and phrases of clauses, also those within the ways of an `Either`, each once."""
+    found: dict[Word | Phrase, None] = {}
+    for clause in clauses:
+        ways = clause.ways if isinstance(clause, Either) else ((clause,),)
+        found |= dict.fromkeys(leaf for way in ways for leaf in way)
+    return list(found)
+
+
+@dataclass(frozen=True)
+class Widened:
+    """What answers too, below all that comes before it.
+
+    With `best_partial` a work needs not match all clauses, only half as many as the one that matches most.
+    """
+
+    clauses: tuple[Clause, ...]
+    best_partial: bool = False
 
 
 class Sort(enum.StrEnum):
@@ -45,15 +72,15 @@ class Sort(enum.StrEnum):
 class EngineQuery:
     """What to find. No clause finds every work.
 
-    `filters` maps a facet to the values of which a work needs one; `now` is in seconds since 1970. With `best_partial`
-    a work needs not match all clauses: those that match most come first, at least half as many as the best. Works in
+    A work that does not match all `clauses` is found by the first of `widened` that it matches; `without` holds for
+    all. `filters` maps a facet to the values of which a work needs one; `now` is in seconds since 1970. Works in
     `hidden` are neither found nor counted, whatever the index says.
     """
 
     now: float
     clauses: tuple[Clause, ...] = ()
     without: tuple[Clause, ...] = ()
-    best_partial: bool = False
+    widened: tuple[Widened, ...] = ()
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     sort: Sort = Sort.RELEVANCE
     hidden: frozenset[str] = frozenset()
@@ -63,11 +90,16 @@ class EngineQuery:
 
 @dataclass(frozen=True)
 class Match:
-    """A found work with its score (larger is better; comparable within one answer only)."""
+    """A found work with its score (larger is better; comparable within one answer and tier only).
+
+    `tier` is 0 where it matches the query itself, else the number of what it was found by in `EngineQuery.widened`,
+    from 1 on.
+    """
 
     work: str
     score: float
     entry: Entry
+    tier: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,15 +107,19 @@ class EngineResult:
     """The answer, counted in works.
 
     `matches` is the window that was asked for, `total` all works that match words and filters, `total_unfiltered`
-    those that match the words. `counts` holds for each facet and value how many works would remain with this value
-    added to the other facets' filters (the facet's own selection is left aside). `totals_without` says for each facet
+    those that match the words; `total_direct` is how many of `total` match the query itself. `counts` holds for each
+    facet and value how many works would remain with this value added to the other facets' filters (the facet's own
+    selection is left aside), and `added` for each facet that filters how many a value would add to what its selection
+    lets through. `totals_without` says for each facet
     that filters how many works there were without its filter.
     """
 
     matches: tuple[Match, ...] = ()
     total: int = 0
     total_unfiltered: int = 0
+    total_direct: int = 0
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    added: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     totals_without: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -163,6 +199,10 @@ class Engine(ABC):
     @abstractmethod
     def find_works(self, facet: str, value: str) -> set[str]:
         """Works that have a facet value."""
+
+    @abstractmethod
+    def list_words(self) -> Mapping[str, int]:
+        """The words of all texts as they are written (normalised), with the number of entries that have each."""
 
     @abstractmethod
     def status(self) -> Status:

@@ -8,15 +8,34 @@ scores of both (tried on apsw 3.54 and on Elasticsearch 9.4).
 
 from functools import lru_cache
 
-from search.analysis import PART, REMEMBERED_WORDS, document_terms, fold, list_words
-from search.engines.base import Clause, Phrase
-from search.engines.weights import BODY, EXACT, HEADINGS, PARTS, SUMMARY, TITLE, WEIGHTS
+from search.analysis import (
+    PART,
+    REMEMBERED_WORDS,
+    document_terms,
+    fold,
+    list_joined,
+    list_words,
+    related_terms,
+)
+from search.engines.base import Phrase, Word
+from search.engines.weights import BODY, EXACT, HEADINGS, RELATED, SUMMARY, TITLE, WEIGHTS
 from search.entries import Entry, Text
 
 ALTERNATIVE, POSITION = "|", " "
 # Stands between languages and between parts of a text, so that no phrase reaches across.
 SEPARATOR = "/"
 PREFIXES = {"hu": "h:", "en": "e:"}
+
+
+def list_written(entry: Entry) -> set[str]:
+    """The words of an entry as they are written, normalised."""
+    return {
+        word
+        for text in entry.texts
+        for parts in _text_columns(text).values()
+        for part in parts
+        for word in list_words(part)
+    }
 
 
 def column_texts(entry: Entry) -> dict[str, str]:
@@ -27,7 +46,8 @@ def column_texts(entry: Entry) -> dict[str, str]:
             words = [list_words(part) for part in parts]
             columns[name].append(separate([_write_terms(part, text.language_code) for part in words]))
             columns[EXACT] += [_write_exact(part) for part in words]
-            columns[PARTS] += [_write_parts(part, text.language_code) for part in words]
+            columns[RELATED] += [_write_related(part, text.language_code) for part in words]
+            columns[RELATED] += [_write_terms(list_joined(part), text.language_code) for part in parts]
     return {name: separate(parts) for name, parts in columns.items()}
 
 
@@ -36,7 +56,7 @@ def separate(parts: list[str]) -> str:
     return f"{POSITION}{SEPARATOR}{POSITION}".join(part for part in parts if part)
 
 
-def write_clause(clause: Clause) -> str:
+def write_clause(clause: Word | Phrase) -> str:
     """A clause in the writing of the columns: a word is one position of all its alternatives in every language.
 
     Terms hold letters, digits, `'` and `~` only, so nothing needs escaping.
@@ -62,9 +82,9 @@ def _write_terms(words: list[str], language_code: str) -> str:
     return POSITION.join([_word_position(word, language_code) for word in words])
 
 
-def _write_parts(words: list[str], language_code: str) -> str:
-    """The parts of those words that are compounds, a position a compound."""
-    return POSITION.join(filter(None, [_parts_position(word, language_code) for word in words]))
+def _write_related(words: list[str], language_code: str) -> str:
+    """The parts of compounds and the bases of derivations, a position a word that has any."""
+    return POSITION.join(filter(None, [_related_position(word, language_code) for word in words]))
 
 
 def _write_exact(words: list[str]) -> str:
@@ -84,10 +104,9 @@ def _word_position(word: str, language_code: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
-def _parts_position(word: str, language_code: str) -> str:
+def _related_position(word: str, language_code: str) -> str:
     prefix = _prefix(language_code)
-    terms = document_terms(word, language_code)
-    return ALTERNATIVE.join(prefix + term[len(PART) :] for term in terms if term.startswith(PART))
+    return ALTERNATIVE.join(prefix + term for term in related_terms(word, language_code))
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)

@@ -11,8 +11,6 @@ import contextlib
 import cProfile
 import functools
 import gzip
-import logging
-import os
 import pstats
 import re
 import statistics
@@ -26,7 +24,8 @@ from typing import Any
 
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.bench.site import ROOT, make_site, use_settings
+
 WARM_UP = 3
 CPU_BUDGET = 2.5  # times a page of a title only
 TRANSFER_BUDGET = 60_000  # bytes
@@ -63,48 +62,6 @@ class Measured:
     html_gzip: int
     transfer: int
     script: int
-
-
-# --- the site -------------------------------------------------------------------------------------------------------
-
-
-def use_settings(folder: Path) -> None:
-    """The site's own settings, on a database in `folder`; nothing of the developer's environment counts."""
-    for name in [name for name in os.environ if name.startswith("CMS_")]:
-        del os.environ[name]
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="cms.settings",
-        CMS_DATA_DIR=str(folder),
-        CMS_DATABASE_URL=f"sqlite:///{folder / 'db.sqlite3'}",
-        CMS_SEARCH_URL=f"sqlite:///{folder / 'search.sqlite3'}",
-        CMS_SECRET_KEY="a key for measuring only",
-        CMS_DEBUG="false",
-        CMS_LOG_LEVEL="CRITICAL",
-    )
-    import django
-
-    django.setup()
-    logging.disable(logging.CRITICAL)
-
-
-def make_site(folder: Path) -> None:
-    """The sample site; where it has been made before, only what migrations and static files have changed since."""
-    from django.core.management import call_command
-
-    from core.catalogues import compile_catalogues
-
-    compile_catalogues()
-    is_made = folder / "made"
-    with Path(os.devnull).open("w") as nowhere:
-        for command in ("migrate", *(() if is_made.exists() else ("setup_site", "load_sample_library"))):
-            started = time.monotonic()
-            call_command(command, verbosity=0, stdout=nowhere)
-            print(f"  {command}: {time.monotonic() - started:.0f} s", file=sys.stderr)
-        call_command("collectstatic", verbosity=0, interactive=False, stdout=nowhere)
-    from search import index
-
-    index.work_off()
-    is_made.touch()
 
 
 def find_subjects() -> list[Subject]:

@@ -66,6 +66,15 @@ class PageForm:
         # The editor hands its text to the form a moment later.
         expect(hidden).to_have_value(re.compile(re.escape(lines[-1].removeprefix("- "))))
 
+    def choose(self, name: str, label: str) -> None:
+        """Choose a thing by its name in the window that the field opens."""
+        field = self.page.locator(f"#id_{name}")
+        self.show(self.page.locator(f"#id_{name}-chooser")).locator(
+            "[data-chooser-action-choose]"
+        ).first.click()
+        self.page.locator(".modal-body").get_by_role("link", name=label).first.click()
+        expect(field).not_to_have_value("")
+
     def add(self, relation: str) -> int:
         """Add a child; returns its number on the form."""
         total = self.page.locator(f"#id_{relation}-TOTAL_FORMS")

@@ -67,6 +67,7 @@ def write_guide(form: PageForm) -> None:
             "goal": "Mindenki hazavisz egy csuhébabát.",
         }
     )
+    form.choose(f"topic_links-{form.add('topic_links')}-topic", "Food")
     form.write("when_to_use", "- Ősz van, és mindenki ráér.", "Van csuhé a padláson.")
     form.fill({"duration_min": "75", "duration_max": "75", "group_size_min": "5", "group_size_max": "20"})
     form.tick("settings", "indoors")

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.core.forms import mistakes, posted
-from tests.factories import CaseStudyPageFactory, make_publisher, reloaded, translate
+from tests.factories import CaseStudyPageFactory, TopicFactory, make_publisher, reloaded, translate
 from tests.factories.case_studies import ALL_CRITERIA
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def admin_for(user: Any) -> Client:
 
 @pytest.fixture
 def story(db: None) -> Any:
-    return CaseStudyPageFactory()
+    return CaseStudyPageFactory(topics=[TopicFactory(key="food")])
 
 
 def save(client: Client, page: Any, **changes: Any) -> Any:
@@ -101,3 +101,18 @@ def test_nonsense_is_refused_even_in_a_draft(
 ) -> None:
     response = save(admin_for(admin_user), story, **changes, **action)
     assert list(mistakes(response)) == [field]
+
+
+def test_without_a_topic_it_is_saved_as_a_draft_and_not_published(admin_user: Any, db: None) -> None:
+    client, story = admin_for(admin_user), CaseStudyPageFactory(live=False)
+    assert list(mistakes(save(client, story, **PUBLISH))) == ["topic_links"]
+    response = save(client, story, title="Más cím")
+    assert response.status_code == 302, mistakes(response)
+    assert (reloaded(story).live, reloaded(story).latest_revision.as_object().title) == (False, "Más cím")
+
+
+def test_its_last_topic_is_not_taken_from_a_public_one(admin_user: Any, story: Any) -> None:
+    client = admin_for(admin_user)
+    response = save(client, story, **{"topic_links-0-DELETE": "1"}, **PUBLISH)
+    assert mistakes(response)["topic_links"][0] == "Egy nyilvános oldalnak legalább egy téma kell."
+    assert reloaded(story).topic_keys() == ["food"]

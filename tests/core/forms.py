@@ -54,7 +54,9 @@ def _values(form: BaseForm | Form) -> dict[str, Any]:
         rendered = (
             bound.field.widget.format_value(value) if hasattr(bound.field.widget, "format_value") else value
         )
-        data.update(_as_posted(bound.html_name, rendered, value))
+        # A browser sends a hidden field whatever is in it: the id of a child that has none yet.
+        hidden = {bound.html_name: ""} if bound.is_hidden and value is None else {}
+        data.update(hidden or _as_posted(bound.html_name, rendered, value))
     return data
 
 

@@ -5,8 +5,11 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import translation
+from wagtail.models import get_page_models
 
 from core.fields import ChoiceSetField, PartialDateField, end_of_partial_date, parse_partial_date
+from core.models import BasePage
 from methodology.choices import Setting
 from methodology.models import GuidePage
 
@@ -69,3 +72,18 @@ def test_partial_date_means_from_its_first_to_its_last_day(value, first, precisi
 def test_partial_date_refuses_what_is_no_date(value):
     with pytest.raises(ValidationError):
         PartialDateField().clean(value, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["hu", "en"])
+def test_every_label_of_a_page_form_begins_with_a_capital(code):
+    with translation.override(code):
+        labels = [
+            str(label)
+            for model in get_page_models()
+            if issubclass(model, BasePage)
+            for field in model.get_edit_handler().get_form_class().base_fields.values()
+            if (label := field.label)
+        ]
+    assert len(labels) > 100
+    assert [label for label in labels if label[0].islower()] == []

@@ -1,10 +1,11 @@
-"""Addresses that belong to no page: `/`, the sitemap, robots, 404, 500; and what pages say of their languages."""
+"""Addresses that belong to no page: `/`, the sitemap, robots, 400, 404, 500; and what pages say of their languages."""
 
 import re
 import xml.etree.ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
 from django.test import Client
 from wagtail.models import PageViewRestriction
@@ -12,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from communities.models import CommunityIndexPage, CommunityPage
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
-from home.views import server_error
+from home.views import bad_request, server_error
 from methodology.models import GuideIndexPage, GuidePage
 from tests.small_site import LANGUAGES, path_of, read, restrict, row_titles, texts
 
@@ -169,7 +170,7 @@ def test_robots_keep_crawlers_out_of_the_admin_and_searches_and_name_the_sitemap
     assert "Sitemap: http://localhost/sitemap.xml" in lines
 
 
-# --- 404 and 500 ----------------------------------------------------------------------------------------------------
+# --- 400, 404 and 500 -----------------------------------------------------------------------------------------------
 
 
 def lost(path: str):
@@ -252,6 +253,23 @@ def test_500_is_shown_where_a_page_breaks(site, monkeypatch):
     response = Client(raise_request_exception=False).get(path_of(guide))
     assert response.status_code == 500
     assert "The thread has broken" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("hu", "Ezt a kérést nem tudjuk kibogozni."), ("en", "We cannot untangle this request.")],
+)
+def test_400_of_too_many_parameters_helps_in_the_language_of_the_address(site, code, words):
+    response = Client().get(site.url(GuideIndexPage, code), QUERY_STRING="topic=food&" * 1_100)
+    page = BeautifulSoup(response.content, "html.parser")
+    assert (response.status_code, page.html["lang"], texts(page, "h1")) == (400, code, [words])
+    assert {link["href"] for link in page.select("a") if link["href"] != "#main"} == {f"/{code}/"}
+
+
+def test_400_asks_the_database_nothing(site, rf, django_assert_num_queries):
+    request = rf.get("/en/", QUERY_STRING="topic=food&" * 1_100)
+    with django_assert_num_queries(0):
+        assert bad_request(request, TooManyFieldsSent()).status_code == 400
 
 
 def test_healthz_answers():
@@ -357,3 +375,11 @@ def test_a_page_for_people_with_an_account_leads_to_the_login(site):
     response = Client().get(path_of(guide))
     assert (response.status_code, response["Location"]) == (302, f"/hu/_util/login/?next={path_of(guide)}")
     assert Client().get(response["Location"]).status_code == 200
+
+
+def test_the_icon_is_found_at_its_old_address_without_a_query(client, db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert re.fullmatch(r"/static/img/favicon(\.\w+)?\.svg", response["Location"])
+    assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=86400"}

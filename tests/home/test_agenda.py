@@ -120,3 +120,30 @@ def test_news_shows_its_date_and_the_way_to_the_list(site):
     page = read(path_of(site.page(NewsPage, "It opens", "en", date=dt.date(2026, 12, 1))))
     assert page.select_one(".kind-line time")["datetime"] == "2026-12-01"
     assert page.select_one(".kind-line a")["href"] == site.url(NewsIndexPage, "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "upcoming", "news", "past", "large"),
+    [
+        (
+            "hu",
+            "2027. január 21. csütörtök",
+            "2026. december 1.",
+            "2026. október 10.",
+            "január 21. csütörtök",
+        ),
+        ("en", "21 January 2027, Thursday", "1 December 2026", "10 October 2026", "21 January, Thursday"),
+    ],
+)
+def test_days_stand_in_the_order_of_the_language(site, code, upcoming, news, past, large):
+    event = make_event(site, "Est", dt.datetime(2027, 1, 21, 18, tzinfo=BUDAPEST), language_code=code)
+    make_event(site, "Volt", dt.datetime(2026, 10, 10, 18, tzinfo=BUDAPEST), language_code=code)
+    site.page(NewsPage, "Hír", code, date=dt.date(2026, 12, 1))
+    with time_machine.travel(NOW, tick=False):
+        page = read(site.url(NewsIndexPage, code))
+        assert [texts(page, f"#{name} time") for name in ("upcoming", "news", "past")] == [
+            [upcoming],
+            [news],
+            [past],
+        ]
+        assert texts(read(path_of(event)), ".packet__picture--day") == [large]

@@ -70,6 +70,19 @@ def test_frieze_shows_the_newest_of_each_topic_in_turn_where_there_are_too_many(
     assert pick_pictures(works[:31]) == works[:31]
 
 
+@pytest.mark.parametrize(
+    ("guides", "pictures"),
+    [(0, 0), (2, 2), (6, 6), (7, 7), (14, 7), (18, 15), (22, 15), (30, 23), (31, 31), (43, 31)],
+)
+def test_frieze_fills_its_rows_together_with_the_free_cell(db, guides, pictures):
+    works = [
+        {"hu": GuidePage(title=str(number), first_published_at=timezone.now())} for number in range(guides)
+    ]
+    for work in works:
+        work["hu"].topics = [Topic(key="food")]
+    assert len(pick_pictures(works)) == pictures
+
+
 def test_the_case_study_shows_its_first_three_results_and_what_failed(site):
     hungarian = site.page(CaseStudyPage, "Babok")
     story = site.page(CaseStudyPage, "Beans", "en", translation_of=hungarian, what_failed="<p>Snails.</p>")

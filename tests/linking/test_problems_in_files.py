@@ -98,6 +98,19 @@ def test_library_of_these_tests_is_right(library: Folder) -> None:
             HU, "2026-03-01", "2026-02-31", ":9: first_published: There is no such day", id="no such day"
         ),
         pytest.param(
+            HU, "2026-03-01", "0001-03-01", ":9: first_published: Write a year between", id="year 1"
+        ),
+        pytest.param(
+            HU, "2026-03-01", "9999-12-31", ":9: first_published: Write a year between", id="year 9999"
+        ),
+        pytest.param(
+            HU,
+            "sample: true",
+            "last_reviewed: 0001-03-01",
+            ":8: last_reviewed: Write a year between",
+            id="year 1 of a day",
+        ),
+        pytest.param(
             HU,
             "first_published: 2026-03-01",
             "last_reviewed: 2026. 3.",
@@ -356,6 +369,15 @@ def test_folder_of_no_kind(library: Folder) -> None:
 def test_file_in_a_language_that_the_site_does_not_have(library: Folder, tmp_path: Path) -> None:
     library.write("guides/vetomagcsere/de.md", GUIDE_EN)
     assert found(library) == ["guides/vetomagcsere/de.md:1: A work's files are hu.md, en.md."]
+
+
+@pytest.mark.parametrize("name", ["topics.yaml", "terms.yaml"])
+@pytest.mark.parametrize("kind", ["folder", "broken link"])
+def test_topics_and_terms_that_are_no_file(library: Folder, name: str, kind: str) -> None:
+    path = library.root / name
+    path.unlink(missing_ok=True)
+    path.mkdir() if kind == "folder" else path.symlink_to(library.root / "nowhere.yaml")
+    assert found(library) == [f"{name}:1: A file is expected here."]
 
 
 def test_topics_that_are_no_list(library: Folder) -> None:

@@ -36,6 +36,11 @@ def test_every_problem_of_every_file_is_told_and_nothing_is_written(site: Any, l
     assert rows() == before
 
 
+def test_guide_without_a_topic_is_refused(site: Any, library: Folder) -> None:
+    library.replace(HU, "topics: [food, repair]\n", "")
+    assert library.problems() == [f"{HU}:1: topics: A public page needs at least one topic."]
+
+
 def test_text_that_is_too_long_for_its_field_is_refused_in_either_language(
     site: Any, library: Folder
 ) -> None:
@@ -130,6 +135,7 @@ def test_good_practice_answers_its_criteria(site: Any, library: Folder) -> None:
         started: 2023-13
         status: good_practice
         criterion_new: Új.
+        topics: [food]
         ---
 
         # situation

@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+from wagtail.users.models import UserProfile
 
 from methodology.models import GuidePage
 from tests.core.forms import mistakes, posted
@@ -145,6 +148,7 @@ EMPTY = {
     "settings": None,
     "when_to_use": rich_text(""),
     "steps": inline_formset([]),
+    "topic_links": inline_formset([]),
 }
 
 
@@ -215,9 +219,86 @@ class TestNonsense:
         assert list(mistakes(response)) == ["materials"]
 
     def test_in_a_public_guide_it_leaves_what_readers_see(self, admin: Client, library: Any) -> None:
-        guide = GuidePageFactory(parent=library)
+        guide = GuidePageFactory(parent=library, topics=[TopicFactory()])
         address = reverse("wagtailadmin_pages:edit", args=[guide.pk])
         data = posted(admin.get(address).context["form"])
         response = admin.post(address, {**data, "duration_max": "5", "action-publish": "Publish"})
         assert list(mistakes(response)) == ["duration_max"]
         assert reloaded(guide).duration_max == 90
+
+
+# --- tabs -----------------------------------------------------------------------------------------------------------
+
+
+def test_where_a_guide_comes_from_stands_with_origin_and_review(admin: Client, library: Any) -> None:
+    page = BeautifulSoup(admin.get(add_address(library)).content, "html.parser")
+    tab = page.select_one("[role=tabpanel]:has([name=last_reviewed])")
+    heading = page.select_one(f"[role=tab][href='#{tab['id']}']").get_text()
+    assert heading.strip().startswith("Eredet és átnézés")
+    names = [field["name"] for field in tab.select("input[name], select[name], textarea[name]")]
+    assert [
+        name
+        for name in names
+        if name in ("origin", "origin_source", "origin_url", "origin_licence", "authors")
+    ] == [
+        "origin",
+        "origin_source",
+        "origin_url",
+        "origin_licence",
+        "authors",
+    ]
+    assert len(page.select("[name=origin_source]")) == 1
+
+
+# --- the steps and the duration -------------------------------------------------------------------------------------
+
+
+def steps_of(*minutes: str) -> dict[str, Any]:
+    step = {"instruction": rich_text("<p>x</p>"), "tip": rich_text(""), "warning": rich_text(""), "image": ""}
+    return inline_formset([{"title": "Lépés", "minutes": each, **step} for each in minutes])
+
+
+def warnings(response: Any) -> list[str]:
+    """What is said as a warning after saving."""
+    assert response.status_code == 302, mistakes(response)
+    said = get_messages(response.wsgi_request)
+    return [str(message).strip() for message in said if message.level_tag == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "total"),
+    [
+        (("30", "29"), "59 perc"),
+        (("60", "31"), "1 óra 31 perc"),
+        (("60", "31", ""), "1 óra 31 perc"),
+    ],
+)
+def test_steps_that_do_not_add_up_are_said_after_saving(
+    admin: Client, library: Any, minutes: tuple[str, ...], total: str
+) -> None:
+    expected = (
+        f"A lépések együtt ennyi ideig tartanak: {total}, az útmutató időtartama viszont: 60–90 perc. "
+        "Az olvasó mindkettőt látja: igazítsátok ki az egyiket."
+    )
+    response = admin.post(add_address(library), a_guide(steps=steps_of(*minutes)))
+    assert warnings(response) == [expected]
+    assert the_guide().steps.count() == len(minutes)
+
+
+@pytest.mark.parametrize("minutes", [("60",), ("90",), ("30", "30"), ("30", ""), ("", "")])
+def test_steps_within_the_duration_or_without_minutes_are_not(
+    admin: Client, library: Any, minutes: tuple[str, ...]
+) -> None:
+    assert warnings(admin.post(add_address(library), a_guide(steps=steps_of(*minutes)))) == []
+
+
+def test_a_published_guide_is_published_and_warned_of_in_the_language_of_the_editor(
+    admin: Client, admin_user: Any, library: Any
+) -> None:
+    UserProfile.objects.create(user=admin_user, preferred_language="en")
+    admin.post(add_address(library), a_guide())
+    address = reverse("wagtailadmin_pages:edit", args=[the_guide().pk])
+    data = posted(admin.get(address).context["form"])
+    response = admin.post(address, {**data, "duration_min": "80", "action-publish": "Publish"})
+    assert "The steps take 1 hour together" in warnings(response)[-1]
+    assert (the_guide().live, the_guide().duration_min) == (True, 80)

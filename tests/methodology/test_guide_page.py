@@ -39,12 +39,12 @@ def answer(page):
     [
         (8, "It fits. With 8 people it lasts from 18:00 to 19:30."),
         (40, "It fits. With 40 people it lasts from 18:00 to 19:30."),
-        (7, "Just about. It works from 8 people."),
-        (50, "Just about. It works up to 40 people."),
-        (5, "It does not fit. It works from 8 people."),
-        (51, "It does not fit. It works up to 40 people."),
-        (1, "It does not fit. It works from 8 people."),
-        (100_000, "It does not fit. It works up to 40 people."),
+        (7, "Just about. It is meant for 8 people or more; with 7 it can still work."),
+        (50, "Just about. It is meant for up to 40 people; with 50 it can still work."),
+        (5, "It does not fit. It needs at least 8 people."),
+        (51, "It does not fit. It works with up to 40 people."),
+        (1, "It does not fit. It needs at least 8 people."),
+        (100_000, "It does not fit. It works with up to 40 people."),
     ],
 )
 def test_answer_for_a_number_of_people_follows_the_rule(site, people, expected):
@@ -59,7 +59,10 @@ def test_answer_for_a_number_of_people_follows_the_rule(site, people, expected):
 
 @pytest.mark.parametrize(
     ("people", "expected"),
-    [(9, "Just about. It works from 10 people."), (11, "Just about. It works up to 10 people.")],
+    [
+        (9, "Just about. It is meant for 10 people or more; with 9 it can still work."),
+        (11, "Just about. It is meant for up to 10 people; with 11 it can still work."),
+    ],
 )
 def test_answer_where_only_one_group_size_works_names_the_right_side(site, people, expected):
     guide = make_guide(site, group_size_min=10, group_size_max=10)
@@ -75,7 +78,7 @@ def test_answer_of_a_guide_without_group_size_is_unknown(site):
     guide = make_guide(site)
     GuidePage.objects.filter(pk=guide.pk).update(group_size_min=None, group_size_max=None)
     assert (
-        answer(read(path_of(guide))) == "We do not know. The guide does not say for how many people it works."
+        answer(read(path_of(guide))) == "We do not know. The guide does not say how many people it works for."
     )
 
 

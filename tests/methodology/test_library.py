@@ -178,7 +178,6 @@ def test_values_of_one_facet_are_alternatives_and_facets_narrow_one_another(shel
 def test_counts_say_what_each_value_would_give_beside_the_other_filters(shelf):
     page = library(shelf, difficulty="medium")
     assert counts(page, "topic") == {"Food": 1, "Water": 2, "Energy": 0}
-    assert counts(page, "difficulty") == {"easy": 1, "medium": 2, "hard": 1}
     assert counts(library(shelf, time=120), "topic") == {"Food": 2, "Water": 2, "Energy": 0}
     assert counts(library(shelf), "ingredient")["Vision"] == 2
     assert sum(counts(library(shelf), "ingredient").values()) == 3
@@ -186,17 +185,52 @@ def test_counts_say_what_each_value_would_give_beside_the_other_filters(shelf):
     assert len(counts(library(shelf), "stage")) == len(Stage)
 
 
+def test_beside_a_chosen_value_the_others_say_what_they_would_add(shelf):
+    page = library(shelf, topic="food")
+    values = page.select('section[aria-labelledby="facet-topic"] li .count')
+    # Garden is about water too and already in the list: Rain alone would come.
+    assert [value.get_text(" ", strip=True) for value in values] == ["2", "+1 1 more", "+1 1 more"]
+    assert [value.select_one("[aria-hidden]").get_text() for value in values[1:]] == ["+1", "+1"]
+    assert counts(page, "difficulty") == {"easy": 1, "medium": 1, "hard": 0}
+    none = library(shelf, topic=["food", "water"], difficulty="medium").select(".facet__value--empty .count")
+    assert "+0 0 more" in [value.get_text(" ", strip=True) for value in none]
+
+
 def test_every_count_is_the_number_of_works_behind_its_link(shelf):
     page = library(shelf, topic="water", time=120)
+    here = len(matches(page))
     links = page.select(".facet a.facet__value:not([aria-current])")
-    assert links
+    assert {texts(link, ".count")[0][0] for link in links} >= {"+", "1"}
     for link in links:
         target = read(shelf.url(GuideIndexPage, "en") + link["href"])
-        chosen = int(texts(link, ".count")[0])
-        facet = link.find_parent("section")["aria-labelledby"].removeprefix("facet-")
-        others = target.select(f'section[aria-labelledby="facet-{facet}"] a[aria-current]')
-        if len(others) == 1:  # alone in its facet: the count is the length of the list
-            assert len(matches(target)) == chosen, link["href"]
+        count = texts(link, ".count")[0].split()[0]
+        assert len(matches(target)) == (here + int(count) if count[0] == "+" else int(count)), link["href"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "label", "count", "kept"),
+    [
+        ({"topic": "energy", "stage": "building"}, "Energy", 2, "?stage=building"),
+        ({"topic": ["food", "energy"], "time": 5}, "at most 5 minutes", 3, "?topic=food&topic=energy"),
+        ({"topic": "food", "people": 900}, "900 people", 2, "?topic=food"),
+        ({"topic": "water", "setting": "online"}, "online", 2, "?topic=water"),
+        ({"stage": ["deepening", "connecting"], "topic": "food"}, "Deepening, Connecting", 2, "?topic=food"),
+    ],
+)
+def test_filters_that_leave_nothing_say_which_one_to_drop(shelf, asked, label, count, kept):
+    page = library(shelf, **asked)
+    assert matches(page) == []
+    guides = "guide" if count == 1 else "guides"
+    link = page.select_one(".empty a")
+    assert texts(page, ".empty a")[0] == f"Without “{label}” there would be {count} {guides}."
+    assert link["href"] == kept
+    assert len(matches(read(shelf.url(GuideIndexPage, "en") + link["href"]))) == count
+
+
+def test_filters_of_which_no_single_one_helps_name_none(shelf):
+    page = library(shelf, topic="energy", difficulty="easy", time=5, setting="online")
+    assert matches(page) == []
+    assert texts(page, ".empty a") == ["Show every guide"]
 
 
 def test_language_facet_counts_works_that_have_a_text_in_it(site):

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from core.search_entry import Section
-from search.engines.base import Engine, EngineQuery, EngineResult
+from search.engines.base import Engine, EngineQuery, EngineResult, Widened
 from search.entries import Entry, Text
 from search.query import list_parts, make_clauses
 
@@ -25,10 +25,18 @@ def make_entry(work: str, *texts: Text | str, kind: str = "guide", **values: Any
 
 
 def find(
-    engine: Engine, text: str, *, folded: bool = False, now: dt.datetime = NOW, **values: Any
+    engine: Engine,
+    text: str,
+    *,
+    folded: bool = False,
+    best_partial: bool = False,
+    now: dt.datetime = NOW,
+    **values: Any,
 ) -> EngineResult:
     """Ask as the reader's search does."""
     clauses = make_clauses(list_parts(text), folded=folded)
+    if best_partial:
+        values["widened"] = (Widened(clauses.wanted, best_partial=True),)
     return engine.search(
         EngineQuery(now=now.timestamp(), clauses=clauses.wanted, without=clauses.without, **values)
     )

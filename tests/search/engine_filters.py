@@ -24,6 +24,7 @@ class EngineFilters:
         assert set(works(result)) == {"1", "2"}
         assert dict(result.counts["topic"]) == {"food": 2, "water": 2}
         assert dict(result.counts["kind"]) == {"guide": 2}
+        assert {name: dict(added) for name, added in result.added.items()} == {"topic": {"water": 1}}
         assert result.totals_without == {"topic": 3}
 
     def test_values_of_a_facet_add_up_and_facets_narrow(self, engine: Engine, library: None) -> None:

@@ -1,12 +1,14 @@
 """What words, phrases and unwanted words find, on every engine."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from core.search_entry import Section
-from search.engines.base import Engine
-from tests.search.engine_asking import find, make_entry, make_text, works
+from search.engines.base import Either, Engine, EngineQuery, Widened
+from search.query import list_parts, make_clauses
+from tests.search.engine_asking import NOW, find, make_entry, make_text, works
 
 
 class EngineWords:
@@ -154,3 +156,34 @@ class EngineWords:
         fill(make_entry("a", "Kert"))
         find(engine, text)
         find(engine, text, best_partial=True)
+
+    def test_words_are_listed_as_they_are_written(self, engine: Engine, fill: Callable) -> None:
+        fill(make_entry("a", "Kertek, kertek"), make_entry("b", make_text("Kertek", body="Ősz")))
+        assert dict(engine.list_words()) == {"kertek": 2, "ősz": 1}
+        fill(make_entry("b", "Tavasz"))
+        assert dict(engine.list_words()) == {"kertek": 1, "tavasz": 1}
+
+    def test_either_way_of_saying_it_is_enough(self, engine: Engine, fill: Callable) -> None:
+        fill(make_entry("a", "Időbank"), make_entry("b", "Szívesség bank"), make_entry("c", "Bank"))
+        time_bank, favour, bank = (
+            clause
+            for text in ("időbank", "szívesség", "bank")
+            for clause in make_clauses(list_parts(text)).wanted
+        )
+        either = Either(((time_bank,), (favour, bank)))
+        found = engine.search(EngineQuery(now=NOW.timestamp(), clauses=(either,)))
+        assert set(works(found)) == {"a", "b"}
+
+    def test_what_is_widened_comes_below_whatever_its_score(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("both", make_text("Szöveg", body="kert komposzt")),
+            make_entry("one", "Kert, kert, kert"),
+        )
+        clauses = make_clauses(list_parts("kert komposzt")).wanted
+        kert = make_clauses(list_parts("kert")).wanted
+        query = EngineQuery(now=NOW.timestamp(), clauses=clauses, widened=(Widened(kert),))
+        found = engine.search(query)
+        assert [(match.work, match.tier) for match in found.matches] == [("both", 0), ("one", 1)]
+        assert (found.total, found.total_direct, found.total_unfiltered) == (2, 1, 2)
+        second_page = engine.search(replace(query, offset=1, limit=1))
+        assert works(second_page) == ["one"]

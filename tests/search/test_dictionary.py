@@ -73,6 +73,23 @@ def test_a_compound_is_split_into_the_fewest_parts(
 
 
 @pytest.mark.dictionary
+@pytest.mark.parametrize(
+    ("word", "bases", "of_a_query"),
+    [
+        ("javítás", ("javít",), ("javít",)),
+        ("kiégés", ("kiég",), ("kiég", "ég")),
+        ("megjavíttatni", ("megjavít",), ("megjavít", "javít")),
+        ("kertek", (), ()),
+        ("vetőmagcsere", (), ()),
+    ],
+)
+def test_a_derived_word_has_its_base(word: str, bases: tuple[str, ...], of_a_query: tuple[str, ...]) -> None:
+    analyses = dictionary.load().analyses(word)
+    assert dictionary.list_bases(analyses) == bases
+    assert dictionary.list_bases(analyses, is_query=True) == of_a_query
+
+
+@pytest.mark.dictionary
 def test_the_copy_without_accents_is_made_once_and_kept(settings, tmp_path) -> None:
     settings.DATA_DIR = tmp_path
     dictionary.forget()

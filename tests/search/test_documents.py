@@ -130,3 +130,22 @@ def test_a_stored_entry_is_the_entry() -> None:
         "a", "guide", (Text("hu", "/", "Kert"),), {"topic": ("food",)}, dt.date(2026, 1, 2), True, ("x", (1,))
     )
     assert load_entry(dump_entry(entry)) == entry
+
+
+def test_lists_and_tables_read_as_lists(library: Library) -> None:
+    guide = library.guide(
+        "Kert",
+        when_to_use="<ul><li>van kulcs</li><li>esik.</li></ul>",
+        when_not_to_use="<ul><li>nincs kulcs</li></ul>",
+    )
+    for order, (name, note) in enumerate((("Kulcs", ""), ("Zsák", "3 db"), ("Zsineg", ""))):
+        guide.materials.create(name=name, note=note, sort_order=order)
+    rows = [{"cells": ["Répa", "5 cm"]}]
+    guide.body = [{"type": "table", "value": {"caption": "Távolság", "columns": [], "rows": rows}}]
+    with library.commit():
+        guide.save()
+    (text,) = only(compose([str(guide.translation_key)])[0]).texts
+    sections = {section.anchor: section.text for section in text.sections}
+    assert sections["when"] == "van kulcs · esik. nincs kulcs"
+    assert sections["needs"] == "Kulcs · Zsák, 3 db · Zsineg"
+    assert sections["body"] == "Távolság · Répa · 5 cm"

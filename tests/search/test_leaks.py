@@ -79,7 +79,8 @@ def secret(library: Library) -> GuidePage:
 def test_a_hidden_hungarian_page_is_nowhere(
     library: Library, secret: GuidePage, engine: Engine, hide: Callable
 ) -> None:
-    assert ask("titkosvirág").result.total == 2
+    assert ask("titkosvirág").result.total_direct == 2
+    assert ask("titkosvirgá").corrected == "titkosvirág"
     assert ask("kert").result.counts["topic"] == {"food": 1, "water": 2}
     child = GuidePage.objects.get(title="Titkosvirág gyermeke kert")
     with library.commit():
@@ -89,6 +90,7 @@ def test_a_hidden_hungarian_page_is_nowhere(
     assert titles(ask("kert")) == ["Nyilvános kert"]
     assert titles(ask("titkosvirág")) == []
     assert titles(ask('"titkosvirág kert"')) == []
+    assert ask("titkosvirgá").corrected == ""
     assert titles(ask("", filters={"topic": ("water",)})) == []
     assert ask("kert").result.counts["topic"] == {"food": 1}
     assert ask("kert").result.counts["kind"] == {"guide": 1}
@@ -123,9 +125,11 @@ def test_a_page_that_expires_by_itself_is_nowhere(library: Library, secret: Guid
         for page in GuidePage.objects.filter(title__startswith="Titkosvirág"):
             page.expire_at = soon
             page.save()
-    assert ask("titkosvirág").result.total == 2
+    assert ask("titkosvirág").result.total_direct == 2
+    assert ask("titkosvirgá").corrected == "titkosvirág"
     with time_machine.travel(soon, tick=False):
         assert titles(ask("titkosvirág")) == []
+        assert ask("titkosvirgá").corrected == ""
         assert titles(ask("kert")) == ["Nyilvános kert"]
         assert ask("kert").result.counts["topic"] == {"food": 1}
 

@@ -69,13 +69,14 @@ def test_filters_are_links_that_keep_the_query(library: Library, client: Client)
         link.select_one(".facet-list__label").get_text(): (
             link["href"],
             link.get("aria-current"),
-            link.select_one(".facet-list__count").contents[0],
+            link.select_one(".facet-list__count").get_text(" ", strip=True),
         )
         for link in page.select("[aria-labelledby=facet-topic] a")
     }
     assert links == {
-        "Élelmiszer": ("?q=kert&sort=date", "true", "2"),
-        "Víz": ("?q=kert&topic=food&topic=water&sort=date", None, "2"),
+        "Élelmiszer": ("?q=kert&sort=date", "true", "2 találat"),
+        # One of the two in it is already found: one more would come.
+        "Víz": ("?q=kert&topic=food&topic=water&sort=date", None, "+1 még 1"),
     }
     assert len(hit_titles(get(client, q="kert", topic=["food", "water"]))) == 3
 
@@ -213,5 +214,6 @@ def test_the_page_costs_the_same_queries_for_any_number_of_hits(library: Library
             response = client.get("/hu/kereses/", {"q": "kert"})
         assert len(response.context["hits"]) == min(wanted, lookup.PAGE_SIZE)
         counts.append(len(queries))
-    assert counts == [counts[0]] * 3
+    # Where the words fill no page, terms are asked for what else they are called.
+    assert counts[0] == counts[1] >= counts[2]
     assert counts[0] <= QUERY_BUDGET

@@ -19,11 +19,11 @@ from search.engines.base import (
 )
 from search.engines.elasticsearch.address import Address
 from search.engines.elasticsearch.connection import WRITE_TIMEOUT, Connection
-from search.engines.elasticsearch.frequencies import Frequencies
+from search.engines.elasticsearch.frequencies import Frequencies, Remembered
 from search.engines.elasticsearch.indexes import Found, Indexes
 from search.engines.elasticsearch.lock import Turn, WriterLock
 from search.engines.elasticsearch.mapping import FACETS, facet_value, version, visible_at
-from search.engines.elasticsearch.reading import list_works, search
+from search.engines.elasticsearch.reading import list_words, list_works, search
 from search.engines.elasticsearch.writing import ElasticsearchWriter
 
 WAIT = 10.0  # seconds for another writer
@@ -41,6 +41,7 @@ class ElasticsearchEngine(Engine):
         self._indexes = Indexes(address.prefix)
         self._lock = WriterLock(self._connection)
         self._frequencies = Frequencies()
+        self._words: Remembered[dict[str, int]] = Remembered()
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -58,6 +59,11 @@ class ElasticsearchEngine(Engine):
         """See `Engine.find_works`."""
         with self._reading() as client:
             return list_works(client, self._indexes.alias, {"term": {FACETS: facet_value(facet, value)}})
+
+    def list_words(self) -> dict[str, int]:
+        """See `Engine.list_words`; the answer is kept for a while."""
+        with self._reading() as client:
+            return self._words.get(lambda: list_words(client, self._indexes.alias))
 
     def status(self) -> Status:
         """See `Engine.status`."""
@@ -139,6 +145,7 @@ class ElasticsearchEngine(Engine):
             self._lock.break_up()
             self._indexes.delete(client, *self._indexes.list_own(client))
             self._frequencies.forget()
+            self._words.forget()
 
     def mark_complete(self) -> None:
         """See `Engine.mark_complete`."""
@@ -155,6 +162,7 @@ class ElasticsearchEngine(Engine):
         with self._connection.explained():
             yield self._connection.client(WRITE_TIMEOUT)
         self._frequencies.forget()
+        self._words.forget()
 
 
 class ElasticsearchRebuild(Rebuild):

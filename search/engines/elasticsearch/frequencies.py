@@ -9,8 +9,8 @@ difference. `n` is asked for, and remembered for a while: it changes slowly.
 import json
 import math
 import time
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 from elasticsearch import Elasticsearch
 
@@ -19,6 +19,25 @@ SECONDS = 60.0
 MOST = 10_000
 
 _Query = dict[str, Any]
+T = TypeVar("T")
+
+
+class Remembered(Generic[T]):
+    """One answer, remembered for `SECONDS` or until this process changes the index."""
+
+    def __init__(self) -> None:
+        self._known: tuple[float, T] | None = None
+
+    def get(self, ask: Callable[[], T]) -> T:
+        """The answer; `ask` gives it where none is remembered."""
+        known, now = self._known, time.monotonic()
+        if known is None or known[0] < now:
+            known = self._known = now + SECONDS, ask()
+        return known[1]
+
+    def forget(self) -> None:
+        """The index has changed."""
+        self._known = None
 
 
 class Frequencies:

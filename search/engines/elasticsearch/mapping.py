@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from search import analysis
-from search.engines.columns import ALTERNATIVE, column_texts
+from search.engines.columns import ALTERNATIVE, column_texts, list_written
 from search.engines.weights import WEIGHTS
 from search.entries import FOR_EVER, Entry, dump_entry, list_periods
 
-FORM = 1  # of documents and mapping; an index of another form cannot be used
+FORM = 2  # of documents and mapping; an index of another form cannot be used
 # In `_meta` of an index's mapping.
 META_FORM, META_COMPLETE = "form", "complete"
 
-WORK, DATE, FACETS, VISIBLE_FROM, VISIBLE_UNTIL, STORED = (
+WORK, WORDS, DATE, FACETS, VISIBLE_FROM, VISIBLE_UNTIL, STORED = (
     "work",
+    "words",
     "date",
     "facets",
     "visible_from",
@@ -55,6 +56,7 @@ SETTINGS = {
 PROPERTIES: dict[str, dict[str, Any]] = {
     **{name: {"type": "text", "analyzer": _ANALYZER} for name in WEIGHTS},
     WORK: {"type": "keyword"},
+    WORDS: {"type": "keyword"},  # as they are written, for what a misspelt word was meant to be
     DATE: {"type": "integer"},  # days since year 1; 0 where there is none
     FACETS: {"type": "keyword", "eager_global_ordinals": True},
     # Only where there is such a moment: what excludes a document is then a query that few documents match.
@@ -85,6 +87,7 @@ def make_documents(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:
         document: dict[str, Any] = {
             **column_texts(period.entry),
             WORK: entry.work,
+            WORDS: sorted(list_written(period.entry)),
             DATE: entry.date.toordinal() if entry.date else 0,
             FACETS: sorted(
                 facet_value(name, value)

@@ -1,85 +1,112 @@
 """Questions to an index: what matches a query, and which works there are."""
 
 import math
+import time
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import EngineQuery, EngineResult, Match
+from search.engines.base import EngineQuery, EngineResult, Match, Word, list_leaves
 from search.engines.elasticsearch.frequencies import Frequencies
-from search.engines.elasticsearch.mapping import STORED, WORK
+from search.engines.elasticsearch.mapping import STORED, WORDS, WORK, visible_at
 from search.engines.elasticsearch.queries import (
+    Boosts,
     Query,
-    all_clauses,
-    best_request,
+    Tier,
     hits_request,
+    leaf_query,
+    most_request,
     read_counts,
     request,
-    scoring_queries,
-    some_clauses,
     step_above,
+    tiers_query,
+    title_query,
 )
 from search.entries import load_entry
 
 MOST_HITS = 10_000  # what one answer may reach (index.max_result_window)
-WORKS_IN_AN_ANSWER = 5_000
+VALUES_IN_AN_ANSWER = 5_000
 
 
 def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: Frequencies) -> EngineResult:
     """Find works."""
-    matching = _matching(client, alias, query, frequencies)
-    if matching is None:
-        return EngineResult()
+    tiers = _find_tiers(client, alias, query)
+    step = step_above(tiers) if len(tiers) > 1 else 0.0
+    matching = tiers_query(query, tiers, _find_boosts(client, alias, tiers, frequencies), step)
     is_near = query.offset + query.limit <= MOST_HITS
-    body = request(matching, query, query.limit if is_near else 0)
+    body = request(matching, tiers[0].query(), query, query.limit if is_near else 0)
     answer = _ask(client, alias, body | ({"from": query.offset} if is_near else {}))
     aggregations = answer["aggregations"]
     total = aggregations["left"]["doc_count"]
     hits = answer["hits"]["hits"]
     if not is_near and query.offset < total:
         hits = _far_hits(client, alias, query, hits_request(matching, query, query.limit))
-    counts, totals_without = read_counts(query, aggregations)
+    counted = read_counts(query, aggregations)
     return EngineResult(
-        matches=tuple(_match(hit) for hit in hits),
+        matches=tuple(_match(hit, len(tiers), step) for hit in hits),
         total=total,
         total_unfiltered=aggregations["matching"]["doc_count"],
-        counts=counts,
-        totals_without=totals_without,
+        total_direct=aggregations["direct"]["doc_count"],
+        counts=counted.counts,
+        added=counted.added,
+        totals_without=counted.totals_without,
     )
+
+
+def list_words(client: Elasticsearch, alias: str) -> dict[str, int]:
+    """The words of all documents that hold now, with the number of documents that have each."""
+    query = {"bool": {"must_not": visible_at(time.time())}}
+    return dict(_list_values(client, alias, query, WORDS))
 
 
 def list_works(client: Elasticsearch, alias: str, query: Query) -> set[str]:
     """All works with a document that matches, however many."""
-    works: set[str] = set()
-    pages: dict[str, Any] = {"size": WORKS_IN_AN_ANSWER, "sources": [{WORK: {"terms": {"field": WORK}}}]}
+    return {work for work, _number in _list_values(client, alias, query, WORK)}
+
+
+def _list_values(client: Elasticsearch, alias: str, query: Query, field: str) -> Iterator[tuple[str, int]]:
+    """All values of a field in what matches, however many, with the number of documents that have each."""
+    pages: dict[str, Any] = {"size": VALUES_IN_AN_ANSWER, "sources": [{field: {"terms": {"field": field}}}]}
     while True:
-        body = {"query": query, "size": 0, "track_total_hits": False, "aggs": {"works": {"composite": pages}}}
-        found = _ask(client, alias, body)["aggregations"]["works"]
-        works |= {bucket["key"][WORK] for bucket in found["buckets"]}
+        body = {
+            "query": query,
+            "size": 0,
+            "track_total_hits": False,
+            "aggs": {"values": {"composite": pages}},
+        }
+        found = _ask(client, alias, body)["aggregations"]["values"]
+        for bucket in found["buckets"]:
+            yield bucket["key"][field], bucket["doc_count"]
         if "after_key" not in found:
-            return works
+            return
         pages["after"] = found["after_key"]
 
 
-def _matching(
-    client: Elasticsearch, alias: str, query: EngineQuery, frequencies: Frequencies
-) -> Query | None:
-    """What the words of a query match, with scores; None where that is nothing."""
-    if not query.clauses:
-        return all_clauses(query, [])
-    boosts = frequencies.boosts(client, alias, scoring_queries(query))
-    scoring = scoring_queries(query, boosts)
-    if not query.best_partial:
-        return all_clauses(query, scoring)
-    most = round(_best_score(client, alias, some_clauses(query, [], step=1.0)))
-    if not most:
-        return None
-    return some_clauses(query, scoring, math.ceil(most / 2), step=step_above(query))
+def _find_tiers(client: Elasticsearch, alias: str, query: EngineQuery) -> list[Tier]:
+    tiers = [Tier(query.clauses, len(query.clauses))]
+    for widened in query.widened:
+        at_least = len(widened.clauses)
+        if widened.best_partial:
+            hits = _ask(client, alias, most_request(query, widened.clauses))["hits"]["hits"]
+            at_least = math.ceil(max((hit["_score"] for hit in hits), default=1.0) / 2)
+        tiers.append(Tier(widened.clauses, at_least))
+    return tiers
 
 
-def _best_score(client: Elasticsearch, alias: str, matching: Query) -> float:
-    hits = _ask(client, alias, best_request(matching))["hits"]["hits"]
-    return max((hit["_score"] for hit in hits), default=0.0)
+def _find_boosts(
+    client: Elasticsearch, alias: str, tiers: Sequence[Tier], frequencies: Frequencies
+) -> Boosts:
+    leaves = list_leaves(clause for tier in tiers for clause in tier.clauses)
+    words = [leaf for leaf in leaves if isinstance(leaf, Word)]
+    if not leaves:
+        return Boosts()
+    queries = [*map(leaf_query, leaves), *map(title_query, words)]
+    boosts = frequencies.boosts(client, alias, queries)
+    return Boosts(
+        dict(zip(leaves, boosts[: len(leaves)], strict=True)),
+        dict(zip(words, boosts[len(leaves) :], strict=True)),
+    )
 
 
 def _far_hits(client: Elasticsearch, alias: str, query: EngineQuery, body: dict[str, Any]) -> list[Any]:
@@ -102,6 +129,7 @@ def _ask(client: Elasticsearch, alias: str, body: dict[str, Any]) -> Any:
     ).body
 
 
-def _match(hit: dict[str, Any]) -> Match:
+def _match(hit: dict[str, Any], tiers: int, step: float) -> Match:
     entry = load_entry(hit["_source"][STORED])
-    return Match(entry.work, hit["_score"], entry)
+    steps = int(hit["_score"] // step) if step else 0
+    return Match(entry.work, hit["_score"] - steps * step, entry, tiers - 1 - steps if step else 0)

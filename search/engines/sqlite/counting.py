@@ -12,14 +12,17 @@ from search.engines.base import Sort
 
 
 class Row(NamedTuple):
-    """A row of the index that matches the words; `rank` is the number of clauses it matches where that counts."""
+    """A row of the index that matches the words.
+
+    `tier` is what it was found by (see `Match`).
+    """
 
     id: int
     score: float
     work: str
     date: str
     facets: str
-    rank: int = 0
+    tier: int = 0
 
 
 @dataclass
@@ -28,6 +31,7 @@ class Tally:
 
     rows: list[Row] = field(default_factory=list)
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    added: dict[str, Counter[str]] = field(default_factory=dict)
     totals_without: dict[str, int] = field(default_factory=dict)
 
 
@@ -42,7 +46,7 @@ def tally(rows: list[Row], filters: Mapping[str, frozenset[str]]) -> Tally:
     Works with the same values are counted together. A work that fails one facet's filter alone still counts among
     that facet's own values: it would be there if that value were chosen too.
     """
-    result = Tally(totals_without=dict.fromkeys(filters, 0))
+    result = Tally(added={name: Counter() for name in filters}, totals_without=dict.fromkeys(filters, 0))
     passing = set()
     for facets, number in Counter(row.facets for row in rows).items():
         values = _load_facets(facets)
@@ -58,6 +62,8 @@ def tally(rows: list[Row], filters: Mapping[str, frozenset[str]]) -> Tally:
         for name in names:
             for value in values.get(name, ()):
                 result.counts[name][value] += number
+                if failed:
+                    result.added[name][value] += number
     result.rows = [row for row in rows if row.facets in passing]
     for name in filters:
         result.totals_without[name] += len(result.rows)
@@ -76,7 +82,7 @@ def _by_date(row: Row) -> tuple:
 
 
 def _by_relevance(row: Row) -> tuple:
-    return -row.rank, -row.score, _newest_first(row.date), row.work
+    return row.tier, -row.score, _newest_first(row.date), row.work
 
 
 def _newest_first(date: str) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import apsw
 
 from search.engines.base import (
+    Clause,
     Engine,
     EngineDamagedError,
     EngineQuery,
@@ -17,18 +18,21 @@ from search.engines.base import (
     Rebuild,
     State,
     Status,
+    Widened,
     Writer,
 )
 from search.engines.sqlite.connections import SIDE_FILES, Connections
 from search.engines.sqlite.counting import Row, tally, window
 from search.engines.sqlite.tables import (
     BUILDING,
+    CHANGES,
     COMPLETE,
     CURRENT,
     SqliteWriter,
     create_generation,
     drop_generation,
     read_state,
+    read_words,
     version,
     write_state,
 )
@@ -44,6 +48,7 @@ class SqliteEngine(Engine):
 
     def __init__(self, path: str | Path) -> None:
         self._connections = Connections(Path(path))
+        self._words: tuple[tuple[str, str | None], dict[str, int]] | None = None
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -58,7 +63,9 @@ class SqliteEngine(Engine):
                 matches=tuple(_match(connection, number, row) for row in shown),
                 total=len(counted.rows),
                 total_unfiltered=len(rows),
+                total_direct=sum(not row.tier for row in counted.rows),
                 counts=counted.counts,
+                added=counted.added,
                 totals_without=counted.totals_without,
             )
 
@@ -76,6 +83,16 @@ class SqliteEngine(Engine):
                 " WHERE chosen.value = ?"
             )
             return {work for (work,) in connection.execute(sql, (f'"{facet}"', value))}
+
+    def list_words(self) -> dict[str, int]:
+        """See `Engine.list_words`; the answer is kept until the file changes."""
+        with self._connections.transaction() as connection:
+            state = read_state(connection)
+            number = _current(connection)
+            stamp = number, state.get(CHANGES)
+            if self._words is None or self._words[0] != stamp:
+                self._words = stamp, read_words(connection, number)
+            return self._words[1]
 
     def status(self) -> Status:
         """See `Engine.status`."""
@@ -114,6 +131,7 @@ class SqliteEngine(Engine):
                 write_state(connection, CURRENT, state[CURRENT])
             writer = SqliteWriter(connection, [state[key] for key in (CURRENT, BUILDING) if key in state])
             writer.remove_expired(time.time())
+            write_state(connection, CHANGES, str(int(state.get(CHANGES, 0)) + 1))
             yield writer
 
     @contextlib.contextmanager
@@ -191,42 +209,50 @@ def _current(connection: apsw.Connection) -> str:
 
 def _find_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> list[Row]:
     """All rows that match the words now, whatever the filters."""
-    now: tuple[float | str, ...] = (query.now, query.now)
     if not query.clauses:
-        sql = (
-            f"SELECT id, 0.0, work, date, facets FROM entry_{number}"
-            " WHERE visible_from <= ? AND visible_until > ?"
-        )
-        if query.without:
-            sql += f" AND id NOT IN (SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?)"
-            now = (*now, any_expression(query.without))
-        return [Row(*row) for row in connection.execute(sql, now)]
+        return _list_rows(connection, number, query)
+    found: dict[int, Row] = {}
+    for tier, widened in enumerate((Widened(query.clauses), *query.widened)):
+        for row in _find_tier(connection, number, query, widened):
+            found.setdefault(row.id, row._replace(tier=tier))
+    return list(found.values())
+
+
+def _list_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> list[Row]:
+    values: tuple[float | str, ...] = (query.now, query.now)
+    sql = f"SELECT id, 0.0, work, date, facets FROM entry_{number} WHERE visible_from <= ? AND visible_until > ?"
+    if query.without:
+        sql += f" AND id NOT IN (SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?)"
+        values = (*values, any_expression(query.without))
+    return [Row(*row) for row in connection.execute(sql, values)]
+
+
+def _find_tier(connection: apsw.Connection, number: str, query: EngineQuery, widened: Widened) -> list[Row]:
     # CROSS JOIN: SQLite must begin with the words, of which it knows no frequencies.
     sql = (
         f"SELECT entry.id, -bm25(fts_{number}, {_WEIGHTS}), work, date, facets"
         f" FROM fts_{number} CROSS JOIN entry_{number} AS entry ON entry.id = fts_{number}.rowid"
         f" WHERE fts_{number} MATCH ? AND visible_from <= ? AND visible_until > ?"
     )
-    operator = "OR" if query.best_partial else "AND"
-    rows = [
-        Row(*row)
-        for row in connection.execute(sql, (match_expression(query.clauses, query.without, operator), *now))
-    ]
-    return _keep_best(connection, number, query, rows) if query.best_partial else rows
+    expression = match_expression(widened.clauses, query.without, "OR" if widened.best_partial else "AND")
+    rows = [Row(*row) for row in connection.execute(sql, (expression, query.now, query.now))]
+    return _keep_best(connection, number, widened.clauses, rows) if widened.best_partial else rows
 
 
-def _keep_best(connection: apsw.Connection, number: str, query: EngineQuery, rows: list[Row]) -> list[Row]:
+def _keep_best(
+    connection: apsw.Connection, number: str, clauses: tuple[Clause, ...], rows: list[Row]
+) -> list[Row]:
     """The rows with the most clauses, down to half as many."""
-    ranks: dict[int, int] = dict.fromkeys((row.id for row in rows), 0)
-    for clause in query.clauses:
+    matched: dict[int, int] = dict.fromkeys((row.id for row in rows), 0)
+    for clause in clauses:
         sql = f"SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?"
         for (identity,) in connection.execute(sql, (any_expression((clause,)),)):
-            if identity in ranks:
-                ranks[identity] += 1
-    most = max(ranks.values(), default=0)
-    return [row._replace(rank=ranks[row.id]) for row in rows if 2 * ranks[row.id] >= most]
+            if identity in matched:
+                matched[identity] += 1
+    most = max(matched.values(), default=0)
+    return [row for row in rows if 2 * matched[row.id] >= most]
 
 
 def _match(connection: apsw.Connection, number: str, row: Row) -> Match:
     stored = connection.execute(f"SELECT entry FROM stored_{number} WHERE id = ?", (row.id,)).get
-    return Match(row.work, row.score, load_entry(stored))
+    return Match(row.work, row.score, load_entry(stored), row.tier)

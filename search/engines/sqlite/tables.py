@@ -12,15 +12,16 @@ from collections.abc import Iterable
 import apsw
 
 from search import analysis
+from search.analysis import FOLDED
 from search.engines.base import Writer
-from search.engines.columns import column_texts, separate
+from search.engines.columns import SEPARATOR, column_texts, separate
 from search.engines.sqlite.tokens import EVERYWHERE, TOKENIZER
-from search.engines.weights import PARTS, WEIGHTS
+from search.engines.weights import EXACT, RELATED, WEIGHTS
 from search.entries import FOR_EVER, Entry, dump_entry, list_periods
 
-FORM = 2  # of the tables and of what is written into them
+FORM = 3  # of the tables and of what is written into them
 
-CURRENT, BUILDING, COMPLETE = "current", "building", "complete"
+CURRENT, BUILDING, COMPLETE, CHANGES = "current", "building", "complete", "changes"
 
 _STATE = "CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 
@@ -64,6 +65,15 @@ def create_generation(connection: apsw.Connection, state: dict[str, str]) -> int
     )
     connection.execute(f"CREATE TABLE stored_{number} (id INTEGER PRIMARY KEY, entry TEXT NOT NULL)")
     return number
+
+
+def read_words(connection: apsw.Connection, number: str | int) -> dict[str, int]:
+    """The words of a generation as they are written, with the number of rows that have each."""
+    connection.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_{number} USING fts5vocab('main', 'fts_{number}', 'col')"
+    )
+    sql = f"SELECT term, doc FROM temp.words_{number} WHERE col = ? AND term NOT LIKE '{FOLDED}%' AND term <> '{SEPARATOR}'"
+    return dict(connection.execute(sql, (EXACT,)))
 
 
 def drop_generation(connection: apsw.Connection, number: str | int) -> None:
@@ -136,4 +146,4 @@ def dump_facets(values: dict[str, tuple[str, ...]]) -> str:
 
 def _columns(entry: Entry) -> dict[str, str]:
     columns = column_texts(entry)
-    return {**columns, PARTS: separate([EVERYWHERE, columns[PARTS]])}
+    return {**columns, RELATED: separate([EVERYWHERE, columns[RELATED]])}

@@ -9,9 +9,9 @@ from functools import lru_cache
 import apsw
 
 from search.analysis import REMEMBERED_WORDS
-from search.engines.base import Clause, Phrase, Word
+from search.engines.base import Clause, Either, Phrase, Word, list_leaves
 from search.engines.columns import ALTERNATIVE, POSITION, write_clause
-from search.engines.weights import EXACT, PARTS, TITLE, WORD_FIELDS
+from search.engines.weights import EXACT, RELATED, TITLE, WORD_FIELDS
 
 TOKENIZER = "kka_terms"
 # Stands in the parts of every row, so that what is optional can be joined to what has to match.
@@ -43,10 +43,11 @@ def match_expression(clauses: tuple[Clause, ...], without: tuple[Clause, ...], o
     A word in the title counts once more by itself: beside the weights, which saturate, so that a long guide about
     something comes before a short text that mentions it.
     """
-    titles = [_clause_expression(clause, (TITLE,)) for clause in clauses if isinstance(clause, Word)]
+    words = [leaf for leaf in list_leaves(clauses) if isinstance(leaf, Word)]
+    titles = [_clause_expression(word, (TITLE,)) for word in words]
     wanted = f" {operator} ".join(_clause_expression(clause) for clause in clauses)
     if titles:
-        wanted = f'({wanted}) AND ({PARTS} : "{EVERYWHERE}" OR {" OR ".join(titles)})'
+        wanted = f'({wanted}) AND ({RELATED} : "{EVERYWHERE}" OR {" OR ".join(titles)})'
     if not without:
         return wanted
     return f"({wanted}) NOT ({any_expression(without)})"
@@ -58,5 +59,8 @@ def any_expression(clauses: tuple[Clause, ...]) -> str:
 
 
 def _clause_expression(clause: Clause, fields: tuple[str, ...] = WORD_FIELDS) -> str:
+    if isinstance(clause, Either):
+        ways = (" AND ".join(_clause_expression(each, fields) for each in way) for way in clause.ways)
+        return f"({' OR '.join(f'({way})' for way in ways)})"
     columns = EXACT if isinstance(clause, Phrase) else POSITION.join(fields)
     return f'{{{columns}}} : "{write_clause(clause)}"'

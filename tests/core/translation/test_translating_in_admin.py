@@ -18,6 +18,7 @@ from methodology.models import GuidePage, Step
 from tests.core.forms import mistakes, posted
 from tests.factories import (
     GuidePageFactory,
+    TopicFactory,
     language,
     make_editor,
     make_publisher,
@@ -34,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def hungarian(home: Any) -> Any:
-    return GuidePageFactory(title="Vetőmagcsere", steps=2)
+    return GuidePageFactory(title="Vetőmagcsere", steps=2, topics=[TopicFactory()])
 
 
 @pytest.fixture
@@ -231,7 +232,7 @@ class TestSeveralPagesAtOnce:
 
     def test_complete_translations_and_drafts_are_published(self, publisher: Client, hungarian: Any) -> None:
         english = translate(hungarian, publish=False)
-        draft = GuidePageFactory(live=False)
+        draft = GuidePageFactory(live=False, topics=[TopicFactory()])
         publisher.post(f"{self.address}?id={english.pk}&id={draft.pk}", {"include_descendants": ""})
         assert (reloaded(english).live, reloaded(draft).live) == (True, True)
 
@@ -247,7 +248,7 @@ class TestSeveralPagesAtOnce:
         self, publisher: Client, hungarian: Any
     ) -> None:
         english = translate(hungarian, leave_out=["goal"], publish=False)
-        other = GuidePageFactory(live=False)
+        other = GuidePageFactory(live=False, topics=[TopicFactory()])
         response = publisher.post(
             f"{self.address}?id={english.pk}&id={other.pk}", {"include_descendants": ""}
         )
@@ -271,6 +272,16 @@ class TestSeveralPagesAtOnce:
         assert (response.status_code, reloaded(draft).live) == (302, False)
         [message] = said(response)
         assert "Hiányos" in message
+
+    def test_a_draft_without_a_topic_is_named_and_not_published(self, publisher: Client, home: Any) -> None:
+        draft = GuidePageFactory(live=False, title="Hiányos")
+        response = publisher.post(f"{self.address}?id={draft.pk}", {"include_descendants": ""})
+        assert (response.status_code, reloaded(draft).live) == (302, False)
+        [message] = said(response)
+        assert (
+            message.strip()
+            == "Nem került ki: „Hiányos”. Az ok: Egy nyilvános oldalnak legalább egy téma kell."
+        )
 
     def test_somebody_who_may_not_publish_publishes_nothing(self, editor: Client, hungarian: Any) -> None:
         english = translate(hungarian, publish=False)

@@ -1,0 +1,96 @@
+"""What a search finds beside works with all of its words: below these, and only where these are few."""
+
+import pytest
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from methodology.models import TermIndexPage
+from search.lookup import PAGE_SIZE, Found
+from tests.search.library import Library, ask, titles
+
+
+@pytest.fixture
+def terms(library: Library) -> Library:
+    """A term with a synonym, in two languages."""
+    time_bank = library.term("time-bank", "időbank", "time bank")
+    with library.commit():
+        time_bank.synonyms.create(language_code="hu", text="viszonka")
+        time_bank.save()
+    return library
+
+
+def test_other_names_of_a_term_are_found_below(terms: Library) -> None:
+    terms.guide("Időbank indul")
+    terms.guide("A time bank in a village", "en")
+    terms.guide("A savings bank", "en")
+    answer = ask("viszonka")
+    assert [match.tier for match in answer.result.matches] == [0, 1, 1]
+    assert titles(answer)[:2] == ["időbank", "time bank"]  # the term itself, in both languages
+    assert set(titles(answer)[2:]) == {"Időbank indul", "A time bank in a village"}
+    assert answer.result.total_direct == 1
+
+
+def test_names_of_a_term_that_nobody_may_see_widen_nothing(terms: Library) -> None:
+    terms.guide("Időbank indul")
+    assert "Időbank indul" in titles(ask("viszonka"))
+    with terms.commit():
+        for page in TermIndexPage.objects.all():
+            PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert titles(ask("viszonka")) == []
+
+
+def test_a_misspelt_word_finds_what_was_meant_and_says_so(library: Library, client: Client) -> None:
+    library.guide("Komposztálás az iskolában")
+    answer = ask("komposztálsá iskola")
+    assert titles(answer) == ["Komposztálás az iskolában"]
+    assert (answer.found, answer.corrected) == (Found.PARTIAL, "komposztálás iskola")
+    page = client.get("/hu/kereses/", {"q": "komposztálsá iskola"}).content.decode()
+    assert 'href="?q=komposzt%C3%A1l%C3%A1s+iskola"' in page
+
+
+def test_a_word_that_somebody_uses_is_not_corrected(library: Library) -> None:
+    library.guide("Kert")
+    library.guide("Keret")
+    assert ask("keret").corrected == ""
+    assert ask("kert -kerte").corrected == ""
+
+
+@pytest.mark.dictionary
+def test_what_is_derived_from_the_same_word_is_found(library: Library) -> None:
+    library.guide("Szerszámok javítása")
+    assert titles(ask("megjavíttatni")) == ["Szerszámok javítása"]
+    assert titles(ask("megjavittatni")) == ["Szerszámok javítása"]
+
+
+@pytest.mark.dictionary
+def test_an_unknown_compound_finds_its_parts(library: Library) -> None:
+    library.guide("Esővíz", summary="A tartály árnyékban áll.")
+    assert titles(ask("esővíztartály")) == ["Esővíz"]
+    assert titles(ask("esoviztartaly")) == ["Esővíz"]
+
+
+def test_works_with_some_words_come_below_those_with_all(library: Library, client: Client) -> None:
+    library.guide("Kert", summary="Semmi más.")
+    library.guide("Kert és komposzt")
+    answer = ask("kert komposzt")
+    assert (titles(answer), answer.found) == (["Kert és komposzt", "Kert"], Found.ALL)
+    context = client.get("/hu/kereses/", {"q": "kert komposzt"}).context
+    assert [len(context[name]) for name in ("hits", "near_hits")] == [1, 1]
+
+
+def test_where_all_words_fill_a_page_nothing_is_widened(library: Library) -> None:
+    library.guide("Kert", summary="Semmi más.")
+    for number in range(PAGE_SIZE):
+        library.guide(f"Kert és komposzt {number}")
+    assert ask("kert komposzt").result.total == PAGE_SIZE
+
+
+def test_what_is_unwanted_stays_away_from_all(library: Library) -> None:
+    library.guide("Kert és bab")
+    library.guide("Kert és borsó", summary="Semmi más.")
+    assert titles(ask("kert komposzt -bab")) == ["Kert és borsó"]
+
+
+def test_joined_words_are_found_as_one(library: Library) -> None:
+    library.guide("Szén-monoxid-jelző")
+    assert titles(ask("szénmonoxidjelző")) == ["Szén-monoxid-jelző"]
