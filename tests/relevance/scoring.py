@@ -1,4 +1,5 @@
-"""How well the search answers: `python -m tests.relevance [--site FOLDER] [--blind] [--worst N] [--explain QUERY]`.
+"""How well the search answers: `python -m tests.relevance [--site FOLDER] [--blind] [--worst N]
+[--elasticsearch URL]`.
 
 Builds the sample library in a temporary site (or in FOLDER, where it stays for the next run), puts at least 300 works
 about other subjects beside it, asks the golden queries as readers do and prints nDCG@10, recall@10 and MRR: of the
@@ -22,6 +23,7 @@ from tests.relevance.golden import BLIND, OPEN, GoldenQuery, load_queries
 from tests.relevance.metrics import DEPTH, ndcg, recall, reciprocal_rank
 
 GOALS = {OPEN: 0.90, BLIND: 0.85}
+GOAL_SHARED = 0.80
 GOAL_UNACCENTED = 0.95  # of the nDCG of the same queries with accents
 MOST_OF_BASELINES = {"no stemming": 0.70, "Snowball": 0.85}  # else the queries are too easy
 FILTER_NAMES = {"lang": "language"}
@@ -112,6 +114,12 @@ def score(
     return scored
 
 
+def overlap(one: Sequence[str], other: Sequence[str]) -> float:
+    """The part of two rankings that is in both; 1 where both are empty."""
+    longest = max(len(one), len(other))
+    return len(set(one) & set(other)) / longest if longest else 1.0
+
+
 # --- telling --------------------------------------------------------------------------------------------------------
 
 
@@ -153,25 +161,36 @@ def run(arguments: argparse.Namespace, folder: Path) -> None:
     """Build and measure."""
     use_settings(folder)
     make_site(folder)
+    from django.conf import settings
+
     from search.analysis import fold
     from tests.relevance.baselines import READERS, analysis_by
 
     file = BLIND if arguments.blind else OPEN
     queries, names = load_queries(file), find_names()
-    fill_index()
-    scored = score(queries, names)
-    unaccented = score(queries, names, fold)
     print(f"\n{file.name}: {len(queries)} queries\n\n| search | nDCG@10 | recall@10 | MRR | queries |")
     print("|---|---|---|---|---|")
-    tell("this search", scored)
-    tell("… typed without accents", unaccented)
-    tell_kinds(scored)
+    rankings = []
+    for name, address in {"Elasticsearch": arguments.elasticsearch, "SQLite": settings.SEARCH_URL}.items():
+        if not address:
+            continue
+        settings.SEARCH_URL = address
+        fill_index()
+        scored = score(queries, names)
+        unaccented = score(queries, names, fold)
+        tell(f"this search on {name}", scored)
+        tell("… typed without accents", unaccented)
+        tell_kinds(scored)
+        rankings.append([each.ranking for each in scored])
     for name in () if arguments.quick else READERS:
         with analysis_by(name):
             fill_index()
             tell(f"baseline: {name}", score(queries, names))
     kept = mean(each.ndcg for each in unaccented) / mean(each.ndcg for each in scored)
     print(f"\nGoals: nDCG@10 ≥ {GOALS[file]:.2f}; without accents ≥ {GOAL_UNACCENTED:.0%} of it: {kept:.1%}.")
+    if len(rankings) > 1:
+        shared = mean(map(overlap, *rankings))
+        print(f"Both engines share {shared:.1%} of their first ten (goal: {GOAL_SHARED:.0%}).")
     limits = ", ".join(f"{name} < {most:.2f}" for name, most in MOST_OF_BASELINES.items())
     print(f"The queries are hard enough while {limits}.")
     lost = [
@@ -190,6 +209,12 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--site", type=Path, help="a folder that keeps the sample site for the next run")
+    parser.add_argument(
+        "--elasticsearch",
+        metavar="URL",
+        default="",
+        help="score it there too: http://host:port/prefix, whose indexes are replaced",
+    )
     parser.add_argument("--blind", action="store_true", help="the queries that were kept apart")
     parser.add_argument("--quick", action="store_true", help="without the baselines")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="show the N queries answered worst")

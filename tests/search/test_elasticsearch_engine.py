@@ -252,7 +252,7 @@ def test_pages_beyond_what_one_answer_reaches_follow_each_other(
     engine: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch, best_partial: bool
 ) -> None:
     monkeypatch.setattr("search.engines.elasticsearch.reading.MOST_HITS", 4)
-    monkeypatch.setattr("search.engines.elasticsearch.reading.WORKS_IN_AN_ANSWER", 4)
+    monkeypatch.setattr("search.engines.elasticsearch.reading.VALUES_IN_AN_ANSWER", 4)
     names = [f"{number:02}" for number in range(15)]
     with engine.writing() as writer:
         writer.index(
