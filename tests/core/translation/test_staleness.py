@@ -18,6 +18,7 @@ from tests.core.forms import posted
 from tests.factories import (
     GuidePageFactory,
     StandardPageFactory,
+    TopicFactory,
     publish,
     reloaded,
     save_translation,
@@ -36,7 +37,7 @@ def state(page: Any) -> str:
 
 @pytest.fixture
 def hungarian(home: Any) -> Any:
-    return GuidePageFactory(title="Vetőmagcsere", steps=2, materials=1)
+    return GuidePageFactory(title="Vetőmagcsere", steps=2, materials=1, topics=[TopicFactory()])
 
 
 @pytest.fixture

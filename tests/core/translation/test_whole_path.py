@@ -12,7 +12,7 @@ from core.translation.admin import CONFIRMATION
 from core.translation.staleness import translation_state
 from methodology.models import GuidePage
 from tests.core.forms import mistakes, posted
-from tests.factories import GuidePageFactory, language, reloaded, translate
+from tests.factories import GuidePageFactory, TopicFactory, language, reloaded, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,7 @@ def text_of(page: Any) -> str:
 
 
 def test_a_guide_written_translated_and_changed(admin: Client, home: Any) -> None:
-    path = Path(admin, GuidePageFactory(title="Vetőmagcsere", steps=3))
+    path = Path(admin, GuidePageFactory(title="Vetőmagcsere", steps=3, topics=[TopicFactory()]))
     for above in (home, path.hungarian.get_parent().specific):
         translate(above)
 

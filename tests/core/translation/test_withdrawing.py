@@ -15,6 +15,7 @@ from methodology.models import GuidePage
 from tests.core.forms import mistakes, posted
 from tests.factories import (
     GuidePageFactory,
+    TopicFactory,
     publish,
     reloaded,
     save_translation,
@@ -37,7 +38,7 @@ def now() -> Any:
 
 @pytest.fixture
 def hungarian(home: Any) -> Any:
-    return GuidePageFactory(title="Vetőmagcsere")
+    return GuidePageFactory(title="Vetőmagcsere", topics=[TopicFactory()])
 
 
 @pytest.fixture
