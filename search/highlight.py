@@ -4,7 +4,6 @@ Worked out from stored text for the shown works only, by the same analysis as th
 engine. All texts are plain; all answers are safe HTML.
 """
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.search_entry import Section
 from search.analysis import document_terms, find_words, fold, related_terms
-from search.engines.base import Clause, Either, Phrase, Word
+from search.engines.base import Clause, Phrase, Word, list_leaves
 
 EXCERPT = 150  # characters
 LEAD = 40  # characters before the first marked word of an excerpt
@@ -45,8 +44,7 @@ class Highlighter:
         self._words: list[tuple[int, dict[str, frozenset[str]]]] = []
         self._phrases: list[tuple[int, Phrase]] = []
         for number, clause in enumerate(clauses):
-            ways = clause.ways if isinstance(clause, Either) else ((clause,),)
-            for each in itertools.chain.from_iterable(ways):
+            for each in list_leaves((clause,)):
                 if isinstance(each, Word):
                     terms = {code: frozenset(alternatives) for code, alternatives in each.alternatives}
                     self._words.append((number, terms))

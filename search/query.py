@@ -141,16 +141,20 @@ def make_clauses(parts: Iterable[Part], *, folded: bool = False) -> Clauses:
     A word typed with accents means itself; `folded` also takes the same letters without them.
     """
     parts = list(parts)
-    wanted = [part for part in parts if not part.is_unwanted]
-    telling = [part for part in wanted if part.is_phrase or not is_stop_word(part.words[0])]
     return Clauses(
-        _unique(make_clause(part, folded=folded) for part in telling or wanted),
-        _unique(
-            make_clause(part, folded=False)
-            for part in parts
-            if part.is_unwanted and (part.is_phrase or not is_stop_word(part.words[0]))
-        ),
+        _unique(make_clause(part, folded=folded) for part in list_telling(parts)),
+        _unique(make_clause(part, folded=False) for part in parts if part.is_unwanted and _is_telling(part)),
     )
+
+
+def list_telling(parts: Iterable[Part]) -> list[Part]:
+    """The wanted parts that have to be found: all but stop words, which have to only where there is nothing else."""
+    wanted = [part for part in parts if not part.is_unwanted]
+    return list(filter(_is_telling, wanted)) or wanted
+
+
+def _is_telling(part: Part) -> bool:
+    return part.is_phrase or not is_stop_word(part.words[0])
 
 
 def make_clause(part: Part, *, folded: bool) -> Word | Phrase:

@@ -9,7 +9,7 @@ from core.concepts import Concept, find_concepts
 from search.analysis import document_terms, is_stop_word, list_words, query_relations, query_terms
 from search.documents import TERM
 from search.engines.base import Either, Phrase, Widened, Word
-from search.query import ANALYSED_LANGUAGES, MOST_CLAUSES, Part, make_clause
+from search.query import ANALYSED_LANGUAGES, MOST_CLAUSES, Part, list_telling, make_clause
 
 MOST_NAMES = 12  # of one term, so that a query stays small
 Way = tuple[Word | Phrase, ...]
@@ -30,23 +30,17 @@ def widen(parts: Iterable[Part], corrections: Mapping[str, str]) -> tuple[Widene
     First what says all of it in other words, then what says most of it. `corrections` has for misspelt words of the
     query what they were meant to be.
     """
-    wanted = [part for part in parts if not part.is_unwanted]
-    telling = [part for part in wanted if part.is_phrase or not is_stop_word(part.words[0])] or wanted
-    telling = list(dict.fromkeys(telling))[:MOST_CLAUSES]
+    telling = list(dict.fromkeys(list_telling(parts)))[:MOST_CLAUSES]
     names = _list_names()
     clauses: list[Either] = []
     position = 0
     while position < len(telling):
-        length, ways = _find_names(telling[position:], names)
-        if length:
-            own = tuple(each for part in telling[position : position + length] for each in _own_ways(part)[0])
-            ways = [own, *ways]
-            if length == 1:
-                ways += _word_ways(telling[position], corrections)[1:]
-        else:
-            length, ways = 1, _word_ways(telling[position], corrections)
-        clauses.append(Either(tuple(dict.fromkeys(ways))))
-        position += length
+        length, names_of_term = _find_names(telling[position:], names)
+        group = telling[position : position + max(length, 1)]
+        own = tuple(make_clause(part, folded=True) for part in group)
+        more = _relations(group[0], corrections) if len(group) == 1 else []
+        clauses.append(Either(tuple(dict.fromkeys([own, *names_of_term, *more]))))
+        position += len(group)
     if not clauses:
         return ()
     widened = [Widened(tuple(clauses))]
@@ -67,18 +61,14 @@ def _take_apart(clauses: Sequence[Either]) -> tuple[Either, ...]:
 # --- one word -------------------------------------------------------------------------------------------------------
 
 
-def _own_ways(part: Part) -> list[Way]:
-    return [(make_clause(part, folded=True),)]
-
-
-def _word_ways(part: Part, corrections: Mapping[str, str]) -> list[Way]:
-    """A word as it is typed, as it was meant, by what it is derived from, by the parts of the compound that it is."""
-    ways = _own_ways(part)
+def _relations(part: Part, corrections: Mapping[str, str]) -> list[Way]:
+    """A word as it was meant, by what it is derived from, by the parts of the compound that it is; of a phrase nothing."""
     if part.is_phrase:
-        return ways
+        return []
     word = part.words[0]
+    ways: list[Way] = []
     if word in corrections:
-        ways += [(make_clause(Part((corrections[word],)), folded=True),)]
+        ways.append((make_clause(Part((corrections[word],)), folded=True),))
     for code in ANALYSED_LANGUAGES:
         relations = query_relations(corrections.get(word, word), code)
         ways += [(Word(((code, terms),)),) for terms in relations.bases]

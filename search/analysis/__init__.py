@@ -6,7 +6,6 @@ Both engines store what comes out of here, so the same words find the same works
 from search.analysis.stopwords import is_stop_word
 from search.analysis.terms import (
     FOLDED,
-    PART,
     document_terms,
     query_relations,
     query_terms,
@@ -27,7 +26,6 @@ from search.analysis.words import (
 
 __all__ = [
     "FOLDED",
-    "PART",
     "REMEMBERED_WORDS",
     "Token",
     "analyse",

@@ -4,6 +4,8 @@ Two name spaces: a plain term keeps its accents, a term with `~` has lost some. 
 who types accents gets exactly these, and one who types none still finds the page. `+` marks the parts of a compound.
 """
 
+import itertools
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,24 +26,30 @@ def version() -> str:
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def document_terms(word: str, language_code: str) -> tuple[str, ...]:
-    """The terms of a normalised word of a document: its stems, what these are called without accents, and its parts.
+    """The terms of a normalised word of a document: its stems and what these are called without accents.
 
     A stem without accents needs no twin: `query_terms` asks for both.
     """
     reading = _read(word, language_code, is_kept=True)
-    terms = [*reading.stems, *(FOLDED + stem for stem in reading.folded if stem not in reading.stems)]
-    for part in reading.parts:
-        plain = fold(part)
-        terms += [PART + part] if plain == part else [PART + part, PART + FOLDED + plain]
-    return tuple(dict.fromkeys(terms))
+    return (*reading.stems, *(FOLDED + stem for stem in reading.folded if stem not in reading.stems))
+
+
+def part_terms(word: str, language_code: str) -> tuple[str, ...]:
+    """The terms of the parts of a compound, marked as such; `related_terms` has them unmarked."""
+    return tuple(PART + term for term in _with_twins(_read(word, language_code, is_kept=True).parts))
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def related_terms(word: str, language_code: str) -> tuple[str, ...]:
     """The terms of a normalised word that find it at the weight of a relation: parts of a compound, derivation bases."""
     reading = _read(word, language_code, is_kept=True)
-    related = [*reading.parts, *reading.bases]
-    return tuple(dict.fromkeys([*related, *(FOLDED + fold(each) for each in related if fold(each) != each)]))
+    return _with_twins((*reading.parts, *reading.bases))
+
+
+def _with_twins(words: Iterable[str]) -> tuple[str, ...]:
+    """Words, each followed by its twin without accents where that is another."""
+    pairs = ((word, FOLDED + plain) if (plain := fold(word)) != word else (word,) for word in words)
+    return tuple(dict.fromkeys(itertools.chain.from_iterable(pairs)))
 
 
 class Relations(NamedTuple):

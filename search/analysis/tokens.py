@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from search.analysis.terms import document_terms
+from search.analysis.terms import document_terms, part_terms
 from search.analysis.words import find_words
 
 
@@ -24,6 +24,11 @@ def analyse(text: str, language_code: str) -> list[Token]:
     A language without an analysis of its own keeps its words as they are written.
     """
     return [
-        Token(start, end, text[start:end], document_terms(word, language_code))
+        Token(
+            start,
+            end,
+            text[start:end],
+            document_terms(word, language_code) + part_terms(word, language_code),
+        )
         for start, end, word in find_words(text)
     ]

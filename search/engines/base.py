@@ -1,8 +1,9 @@
 """What an engine is asked and what it answers. Nothing here knows how one works."""
 
+import contextlib
 import enum
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
@@ -163,6 +164,14 @@ class Rebuild(ABC):
     def writing(self) -> AbstractContextManager[Writer]:
         """Like `Engine.writing`, for the index that is being built."""
 
+    @abstractmethod
+    def finish(self) -> None:
+        """Make the new index the one that readers use."""
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """Leave readers what they had."""
+
 
 class Engine(ABC):
     """A place for entries. Every method raises EngineUnavailableError, and only that, when the engine fails."""
@@ -180,9 +189,24 @@ class Engine(ABC):
         until `mark_complete`).
         """
 
+    @contextlib.contextmanager
+    def rebuild(self) -> Iterator[Rebuild]:
+        """Build a second index and put it in the first one's place at the end. Changes meanwhile go to both.
+
+        A second rebuild takes over from the first.
+        """
+        rebuild = self.begin_rebuild()
+        try:
+            yield rebuild
+        except BaseException:
+            with contextlib.suppress(EngineUnavailableError):
+                rebuild.abandon()
+            raise
+        rebuild.finish()
+
     @abstractmethod
-    def rebuild(self) -> AbstractContextManager[Rebuild]:
-        """Build a second index and put it in the first one's place at the end. Changes meanwhile go to both."""
+    def begin_rebuild(self) -> Rebuild:
+        """Begin an empty second index, for `rebuild`."""
 
     @abstractmethod
     def reset(self) -> None:

@@ -9,7 +9,6 @@ scores of both (tried on apsw 3.54 and on Elasticsearch 9.4).
 from functools import lru_cache
 
 from search.analysis import (
-    PART,
     REMEMBERED_WORDS,
     document_terms,
     fold,
@@ -99,8 +98,7 @@ def _prefix(language_code: str) -> str:
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def _word_position(word: str, language_code: str) -> str:
     prefix = _prefix(language_code)
-    terms = document_terms(word, language_code)
-    return ALTERNATIVE.join(prefix + term for term in terms if not term.startswith(PART))
+    return ALTERNATIVE.join(prefix + term for term in document_terms(word, language_code))
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)

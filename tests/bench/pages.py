@@ -15,7 +15,6 @@ import pstats
 import re
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,7 +23,7 @@ from typing import Any
 
 import yaml
 
-from tests.bench.site import ROOT, make_site, use_settings
+from tests.bench.site import ROOT, make_site, site_folder, use_settings
 
 WARM_UP = 3
 CPU_BUDGET = 2.5  # times a page of a title only
@@ -286,12 +285,8 @@ def main() -> None:
         "--profile", metavar="NAME", help="show where the time of one kind of page goes instead"
     )
     arguments = parser.parse_args()
-    if arguments.site:
-        arguments.site.mkdir(parents=True, exist_ok=True)
-        run(arguments, arguments.site.resolve())
-    else:
-        with tempfile.TemporaryDirectory(prefix="kka-bench-") as folder:
-            run(arguments, Path(folder))
+    with site_folder(arguments.site) as folder:
+        run(arguments, folder)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,26 @@
 """The sample site that is measured: a folder with a database and an index of its own."""
 
+import contextlib
 import logging
 import os
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@contextlib.contextmanager
+def site_folder(given: Path | None) -> Iterator[Path]:
+    """The folder of the site: a given one, which is made and kept, or a temporary one."""
+    if given:
+        given.mkdir(parents=True, exist_ok=True)
+        yield given.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="kka-measured-") as folder:
+        yield Path(folder)
 
 
 def use_settings(folder: Path) -> None:

@@ -11,13 +11,12 @@ import argparse
 import datetime as dt
 import math
 import statistics
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.bench.site import make_site, use_settings
+from tests.bench.site import make_site, site_folder, use_settings
 from tests.relevance.distractors import Distractor, make_works
 from tests.relevance.golden import BLIND, OPEN, GoldenQuery, load_queries
 from tests.relevance.metrics import DEPTH, ndcg, recall, reciprocal_rank
@@ -219,12 +218,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="without the baselines")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="show the N queries answered worst")
     arguments = parser.parse_args()
-    if arguments.site:
-        arguments.site.mkdir(parents=True, exist_ok=True)
-        run(arguments, arguments.site.resolve())
-        return
-    with tempfile.TemporaryDirectory(prefix="kka-relevance-") as folder:
-        run(arguments, Path(folder))
+    with site_folder(arguments.site) as folder:
+        run(arguments, folder)
 
 
 if __name__ == "__main__":

@@ -121,22 +121,14 @@ class ElasticsearchEngine(Engine):
                     writer.send(client, self._indexes.building_alias, turn.number)
                 writer.send(client, self._indexes.alias, turn.number)
 
-    @contextlib.contextmanager
-    def rebuild(self) -> Iterator[Rebuild]:
-        """See `Engine.rebuild`; a second rebuild takes over from the first."""
+    def begin_rebuild(self) -> Rebuild:
+        """See `Engine.begin_rebuild`."""
         with self._lock.held(WAIT) as turn, self._changing(turn) as client:
             found = self._indexes.find(client)
             # Of rebuilds that died, or that this one takes over from.
             self._indexes.delete(client, *(self._indexes.list_own(client) - {found.current}))
             name = self._indexes.create(client, turn.number, self._indexes.building_alias)
-        rebuild = ElasticsearchRebuild(self, name)
-        try:
-            yield rebuild
-        except BaseException:
-            with contextlib.suppress(EngineUnavailableError):
-                rebuild.abandon()
-            raise
-        rebuild.finish()
+        return ElasticsearchRebuild(self, name)
 
     def reset(self) -> None:
         """See `Engine.reset`. A writer who is at work meanwhile fails."""
@@ -183,14 +175,14 @@ class ElasticsearchRebuild(Rebuild):
                 writer.send(client, indexes.building_alias, turn.number)
 
     def finish(self) -> None:
-        """Make the new index the one that readers use."""
+        """See `Rebuild.finish`."""
         indexes = self._engine._indexes
         with self._engine._lock.held(WAIT) as turn, self._own(turn) as (client, found):
             indexes.set_complete(client, self._name, version())
             indexes.switch(client, found, self._name)
 
     def abandon(self) -> None:
-        """Leave readers what they had."""
+        """See `Rebuild.abandon`."""
         with self._engine._lock.held(WAIT) as turn, self._own(turn) as (client, _):
             self._engine._indexes.delete(client, self._name)
 

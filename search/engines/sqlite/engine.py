@@ -134,23 +134,15 @@ class SqliteEngine(Engine):
             write_state(connection, CHANGES, str(int(state.get(CHANGES, 0)) + 1))
             yield writer
 
-    @contextlib.contextmanager
-    def rebuild(self) -> Iterator[Rebuild]:
-        """See `Engine.rebuild`; a second rebuild takes over from the first."""
+    def begin_rebuild(self) -> Rebuild:
+        """See `Engine.begin_rebuild`."""
         with self._connections.transaction(write=True, wait=10) as connection:
             state = read_state(connection)
             number = create_generation(connection, state)
             if BUILDING in state:  # of a rebuild that died, or that this one takes over from
                 drop_generation(connection, state[BUILDING])
             write_state(connection, BUILDING, str(number))
-        rebuild = SqliteRebuild(self._connections, number)
-        try:
-            yield rebuild
-        except BaseException:
-            with contextlib.suppress(EngineUnavailableError):
-                rebuild.abandon()
-            raise
-        rebuild.finish()
+        return SqliteRebuild(self._connections, number)
 
     def reset(self) -> None:
         """See `Engine.reset`."""
@@ -176,7 +168,7 @@ class SqliteRebuild(Rebuild):
             yield SqliteWriter(connection, [self._number])
 
     def finish(self) -> None:
-        """Make the new generation the one that readers use."""
+        """See `Rebuild.finish`."""
         with self._own_transaction() as connection:
             connection.execute(f"INSERT INTO fts_{self._number} (fts_{self._number}) VALUES ('optimize')")
             previous = read_state(connection).get(CURRENT)
@@ -187,7 +179,7 @@ class SqliteRebuild(Rebuild):
                 drop_generation(connection, previous)
 
     def abandon(self) -> None:
-        """Leave readers what they had."""
+        """See `Rebuild.abandon`."""
         with self._own_transaction() as connection:
             write_state(connection, BUILDING, None)
             drop_generation(connection, self._number)
