@@ -4,19 +4,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from core.translation.links import LANGUAGE_NAMES, LanguageLink
-from search.engines.base import Sort
+from search.engines.base import EngineUnavailableError, Sort
 from search.entries import TOPIC
 from search.facets import FacetLink, Facets
 from search.hits import make_hits
 from search.lookup import Answer, Found, count_by_topic, find
-from search.query import SearchForm
+from search.query import SearchForm, clean_text
+from search.suggestions import Suggestion, suggest
+
+SUGGESTIONS_KEPT = 60  # seconds that a browser may keep what it was suggested
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,54 @@ def search(request: HttpRequest) -> HttpResponse:
     response = render(request, "pages/search/results.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What the reader may mean who has typed `q` so far, as JSON; 200, or 503 with an empty list while no engine answers.
+
+    `suggestions` holds for each its `label` in the language `lang`, its `kind` as readers say, its `url` and, where the
+    label alone would surprise, a `note` in `note_lang`; `all` is the search for what was typed; `status` tells how many.
+    A list that a browser keeps for a minute saves a reader who goes back a letter the way; caches that many share keep
+    none, since they would still have what has been hidden. A failure is called one, so that nobody keeps it.
+    """
+    text = clean_text(request.GET.get("q", ""))
+    try:
+        found, status = suggest(text, translation.get_language()), 200
+    except EngineUnavailableError:
+        found, status = [], 503
+    response = JsonResponse(
+        suggestions_answer(text, found), status=status, json_dumps_params={"ensure_ascii": False}
+    )
+    response["X-Robots-Tag"] = "noindex"
+    if status == 200:
+        patch_cache_control(response, private=True, max_age=SUGGESTIONS_KEPT)
+    else:
+        add_never_cache_headers(response)
+    return response
+
+
+def suggestions_answer(text: str, found: list[Suggestion]) -> dict[str, Any]:
+    """The suggestions for a text as they go to the browser."""
+    return {
+        "status": ngettext("%(count)d suggestion", "%(count)d suggestions", len(found))
+        % {"count": len(found)},
+        "suggestions": [
+            {
+                "label": each.label,
+                "lang": each.language_code,
+                "kind": each.kind,
+                "url": each.url,
+                "note": each.note,
+                "note_lang": each.note_language_code,
+            }
+            for each in found
+        ],
+        "all": {
+            "label": gettext("All results for “%(text)s”") % {"text": text},
+            "url": f"{reverse('search')}?{SearchForm(text).query_string()}",
+        },
+    }
 
 
 def answer_context(answer: Answer, form: SearchForm, facets: Facets, language_code: str) -> dict[str, Any]:
