@@ -150,7 +150,9 @@ class EngineNames:
     def test_what_means_something_to_an_engine_is_a_word_like_any_other(
         self, engine: Engine, fill: Callable
     ) -> None:
-        fill(make_entry("a", "NEAR and or: „AND”"), make_entry("b", "Kert"), make_entry("c", "O'Brien's 100%"))
+        fill(
+            make_entry("a", "NEAR and or: „AND”"), make_entry("b", "Kert"), make_entry("c", "O'Brien's 100%")
+        )
         assert names(suggest(engine, "near")) == ["NEAR and or: „AND”"]
         assert names(suggest(engine, "o'bri 10")) == ["O'Brien's 100%"]
         for odd in ('"', "*", "k*", "?", "%", "_", "^kert", "words : kert", "(", "\\"):
