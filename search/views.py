@@ -58,32 +58,33 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """What the reader may mean who has typed `q` so far, as JSON; 200, or 503 with an empty list while no engine answers.
+    """What the reader may mean who has typed `q` so far, as JSON (`suggestions_answer`).
 
-    `suggestions` holds for each its `label` in the language `lang`, its `kind` as readers say, its `url` and, where the
-    label alone would surprise, a `note` in `note_lang`; `all` is the search for what was typed; `status` tells how many.
-    A list that a browser keeps for a minute saves a reader who goes back a letter the way; caches that many share keep
-    none, since they would still have what has been hidden. A failure is called one, so that nobody keeps it.
+    200, which the browser may keep for a minute: it saves a reader who takes a letter back the way. Caches that many
+    share keep nothing, since they would still have what was hidden meanwhile. While no engine answers 503 with an empty
+    list, so that nobody keeps it and who watches the site sees it.
     """
     text = clean_text(request.GET.get("q", ""))
     try:
-        found, status = suggest(text, translation.get_language()), 200
-    except EngineUnavailableError:
-        found, status = [], 503
-    response = JsonResponse(
-        suggestions_answer(text, found), status=status, json_dumps_params={"ensure_ascii": False}
-    )
-    response["X-Robots-Tag"] = "noindex"
-    if status == 200:
+        answer = suggestions_answer(text, suggest(text, translation.get_language()))
+        response = JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
         patch_cache_control(response, private=True, max_age=SUGGESTIONS_KEPT)
-    else:
+    except EngineUnavailableError:
+        response = JsonResponse(suggestions_answer(text, []), status=503)
         add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
 def suggestions_answer(text: str, found: list[Suggestion]) -> dict[str, Any]:
-    """The suggestions for a text as they go to the browser."""
+    """The suggestions for a text as they go to the browser.
+
+    `name` is what the list is called and `status` how many there are; each of `suggestions` has its `label` in the
+    language `lang`, its `kind` in the reader's words, its `url` and, where the label alone would surprise, a `note` in
+    the language `note_lang`; `all` is the search for what was typed.
+    """
     return {
+        "name": gettext("Suggestions"),
         "status": ngettext("%(count)d suggestion", "%(count)d suggestions", len(found))
         % {"count": len(found)},
         "suggestions": [

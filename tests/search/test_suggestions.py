@@ -52,6 +52,7 @@ def labels(client: Client, text: str, language_code: str = "hu") -> list[str]:
 def test_a_title_is_suggested_with_its_kind_and_address(library: Library, client: Client) -> None:
     library.guide("Közösségi kert")
     assert ask(client, "kozossegi k") == {
+        "name": "Javaslatok",
         "status": "1 javaslat",
         "suggestions": [
             {
