@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -24,6 +25,8 @@ from search.query import Part, SearchForm, list_parts, make_clause
 MOST_SUGGESTIONS = 8
 FEWEST_LETTERS = 2  # of one letter everything is a beginning
 MOST_WORDS = 12  # longer titles have been told apart by then
+TOPICS_KEPT = 60  # seconds
+_TOPICS_KEY = "search-topics"
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def suggest(text: str, reader_code: str) -> list[Suggestion]:
         return []
     hidden = find_hidden_works() if (is_behind := index.is_behind()) else frozenset()
     words = tuple(map(fold, typed))
-    topics = {concept.key: (concept, name) for concept, name in _find_topics(words, reader_code)}
+    topics = {found.topic.key: found for found in _find_topics(words, reader_code)}
     query = NameQuery(
         now=timezone.now().timestamp(),
         language_code=reader_code,
@@ -77,7 +80,7 @@ def suggest(text: str, reader_code: str) -> list[Suggestion]:
     if is_behind:
         works = list(_withdraw_hidden_texts(works))
     labels = kind_labels()
-    ranked = [_suggest_topic(*topics[key], words, reader_code) for key in topics if key in living]
+    ranked = [_suggest_topic(found, reader_code) for key, found in topics.items() if key in living]
     ranked += [_suggest_work(work, fit, labels, reader_code) for work, fit in works]
     ranked.sort(key=lambda each: each.rank)
     return [each.suggestion for each in ranked[:MOST_SUGGESTIONS]]
@@ -148,45 +151,71 @@ def _suggest_work(work: NamedWork, fit: int, labels: dict[str, str], reader_code
 # --- topics ---------------------------------------------------------------------------------------------------------
 
 
-def _find_topics(words: Sequence[str], reader_code: str) -> Iterator[tuple[Concept, Name]]:
-    """Topics with their best name that fits."""
-    for concept in find_concepts(TOPIC):
-        fitting = [name for name in _list_names(concept) if _fit(name, words) is not None]
+class _Topic(NamedTuple):
+    """A topic with all its names, each with its words as they are compared."""
+
+    key: str
+    titles: dict[str, str]
+    names: tuple[tuple[Name, tuple[str, ...]], ...]
+
+
+class _TopicFit(NamedTuple):
+    """The best name of a topic, and how well it fits: (how, not in the reader's language); smaller is better."""
+
+    rank: tuple[int, bool]
+    topic: _Topic
+    name: Name
+
+
+def forget_topics() -> None:
+    """A topic was changed: this process reads them anew."""
+    cache.delete(_TOPICS_KEY)
+
+
+def _find_topics(words: Sequence[str], reader_code: str) -> Iterator[_TopicFit]:
+    """The topics that fit, whether or not any work has them."""
+    # They change seldom and cost three questions. Whether a work has a topic the engine says at every letter.
+    topics = cache.get(_TOPICS_KEY)
+    if topics is None:
+        topics = [_describe(concept) for concept in find_concepts(TOPIC)]
+        cache.set(_TOPICS_KEY, topics, TOPICS_KEPT)
+    for topic in topics:
+        fitting = [
+            _TopicFit((fit, name.language_code != reader_code), topic, name)
+            for name, own in topic.names
+            if (fit := _fit(own, words)) is not None
+        ]
         if fitting:
-            yield concept, min(fitting, key=lambda name: _rank(name, words, reader_code))
+            yield min(fitting, key=lambda each: each.rank)
 
 
-def _list_names(concept: Concept) -> Iterator[Name]:
-    for code, text in concept.names.items():
-        yield Name(code, text)
-        yield from (Name(code, synonym) for synonym in concept.synonyms.get(code, ()))
+def _describe(concept: Concept) -> _Topic:
+    names = [
+        Name(code, text)
+        for code, title in concept.names.items()
+        for text in (title, *concept.synonyms.get(code, ()))
+    ]
+    return _Topic(concept.key, dict(concept.names), tuple((name, fold_words(name.text)) for name in names))
 
 
-def _fit(name: Name, words: Sequence[str]) -> int | None:
-    """How well a name fits, None where it does not."""
-    own = fold_words(name.text)
+def _fit(own: Sequence[str], words: Sequence[str]) -> int | None:
+    """How well the words of a name fit, None where they do not."""
     if " ".join(own).startswith(" ".join(words)):
         return _BEGINNING
     return _WORDS if all(any(each.startswith(word) for each in own) for word in words) else None
 
 
-def _rank(name: Name, words: Sequence[str], reader_code: str) -> tuple[int, bool]:
-    fit = _fit(name, words)
-    return _FORMS if fit is None else fit, name.language_code != reader_code
-
-
-def _suggest_topic(concept: Concept, name: Name, words: Sequence[str], reader_code: str) -> _Ranked:
+def _suggest_topic(found: _TopicFit, reader_code: str) -> _Ranked:
     """A topic leads to the works that have it."""
-    query = SearchForm(filters={TOPIC: (concept.key,)}).query_string()
-    title, note = concept.name(reader_code), ""
-    if title != name.text:
-        note = title
+    topic, name = found.topic, found.name
+    query = SearchForm(filters={TOPIC: (topic.key,)}).query_string()
+    title = topic.titles.get(reader_code) or name.text
     suggestion = Suggestion(
         name.text,
         name.language_code,
         gettext("Topic"),
         f"{reverse('search')}?{query}",
-        note,
-        reader_code if note else "",
+        title if title != name.text else "",
+        reader_code if title != name.text else "",
     )
-    return _Ranked((*_rank(name, words, reader_code), False), suggestion)
+    return _Ranked((*found.rank, False), suggestion)
