@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from search.analysis import list_words
 from search.engines.base import Clause, Match, Phrase, Word, list_leaves
+from search.engines.weights import BODY, HEADINGS, SUMMARY, TITLE
 from search.entries import Text
 from search.highlight import Highlighter
 from search.lookup import Answer
-from search.query import Part, SearchForm, list_telling, make_clause
+from search.query import Part, SearchForm, list_telling, make_clause, make_clauses
 
+FIELDS = (TITLE, HEADINGS, SUMMARY, BODY)
 MOST_WORDS = 4  # of one field
 
 
@@ -27,12 +29,12 @@ class Reason:
     fields: dict[str, tuple[str, ...]]
 
     def __str__(self) -> str:
-        if self.is_direct:
-            how = ["direct"]
-        else:
-            how = [f"without {', '.join(self.missing)}" if self.missing else "in other words"]
+        how = ["direct"] if self.is_direct else []
+        if self.missing:
+            how.append(f"without {', '.join(self.missing)}")
         if self.corrected:
             how.append(f"corrected to {', '.join(self.corrected)}")
+        how = how or ["in other words"]
         return "; ".join([*how, *(f"{name}: {', '.join(words)}" for name, words in self.fields.items())])
 
 
@@ -41,6 +43,7 @@ class Explainer:
 
     def __init__(self, form: SearchForm, answer: Answer) -> None:
         self._all = Highlighter(answer.clauses)
+        self._direct = Highlighter(make_clauses(form.parts).wanted)
         self._typed = [
             (" ".join(part.words), Highlighter(_find_clauses(part, answer.clauses)))
             for part in list_telling(form.parts)
@@ -59,7 +62,7 @@ class Explainer:
             is_direct=match.tier == 0,
             missing=tuple(words for words, marks in self._typed if match.tier and not _has(texts, marks)),
             corrected=tuple(word for word, marks in self._corrected if match.tier and _has(texts, marks)),
-            fields=_find_words(texts, self._all),
+            fields=_find_words(texts, self._all if match.tier else self._direct),
         )
 
 
@@ -78,17 +81,17 @@ def _has(texts: Iterable[Text], marks: Highlighter) -> bool:
 
 
 def _find_words(texts: Iterable[Text], marks: Highlighter) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+    found: dict[str, dict[str, None]] = {name: {} for name in FIELDS}
     for text in texts:
         for name, part in _list_parts(text):
             for span in marks.find(part, text.language_code):
-                found.setdefault(name, {})[part[span.start : span.end].lower()] = None
-    return {name: tuple(words)[:MOST_WORDS] for name, words in found.items()}
+                found[name][part[span.start : span.end].lower()] = None
+    return {name: tuple(words)[:MOST_WORDS] for name, words in found.items() if words}
 
 
 def _list_parts(text: Text) -> Iterator[tuple[str, str]]:
     """The parts of a text by where they stand, as the index has them (search.engines.columns)."""
-    yield "title", text.title
-    yield from (("headings", part) for part in (*text.keywords, *(each.heading for each in text.sections)))
-    yield from (("summary", part) for part in (text.summary, text.details))
-    yield from (("body", each.text) for each in text.sections)
+    yield TITLE, text.title
+    yield from ((HEADINGS, part) for part in (*text.keywords, *(each.heading for each in text.sections)))
+    yield from ((SUMMARY, part) for part in (text.summary, text.details))
+    yield from ((BODY, each.text) for each in text.sections)

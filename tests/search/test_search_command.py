@@ -79,7 +79,7 @@ def test_reasons_say_what_was_widened_missing_or_corrected(library: Library) -> 
         "Landrace seeds": "in other words",
     }
     (found,) = run_json("komposzz")
-    assert found["why"] == "in other words; corrected to komposzt; title: komposzt"
+    assert found["why"] == "corrected to komposzt; title: komposzt"
     (found,) = run_json("komposzt zsiráf")
     assert found["why"] == "without zsiráf; title: komposzt"
 
