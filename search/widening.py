@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from core.concepts import Concept, find_concepts
 from search.analysis import document_terms, is_stop_word, list_words, query_relations, query_terms
-from search.documents import TERM
 from search.engines.base import Either, Phrase, Widened, Word
+from search.entries import TERM
 from search.query import ANALYSED_LANGUAGES, MOST_CLAUSES, Part, list_telling, make_clause
 
 MOST_NAMES = 12  # of one term, so that a query stays small

@@ -19,6 +19,7 @@ from search.analysis import (
 from search.engines.base import Phrase, Word
 from search.engines.weights import BODY, EXACT, HEADINGS, RELATED, SUMMARY, TITLE, WEIGHTS
 from search.entries import Entry, Text
+from search.names import Name
 
 ALTERNATIVE, POSITION = "|", " "
 # Stands between languages and between parts of a text, so that no phrase reaches across.
@@ -64,6 +65,14 @@ def write_clause(clause: Word | Phrase) -> str:
         return POSITION.join(ALTERNATIVE.join(words) for words in clause.positions)
     return ALTERNATIVE.join(
         _prefix(code) + term for code, alternatives in clause.alternatives for term in alternatives
+    )
+
+
+def write_name(name: Name) -> str:
+    """A name as positions: each word without its accents, as its beginning is typed, before its terms."""
+    return POSITION.join(
+        f"{fold(word)}{ALTERNATIVE}{_word_position(word, name.language_code)}"
+        for word in list_words(name.text)
     )
 
 

@@ -12,6 +12,8 @@ from search.engines.base import (
     EngineQuery,
     EngineResult,
     EngineUnavailableError,
+    NameAnswer,
+    NameQuery,
     Rebuild,
     State,
     Status,
@@ -23,6 +25,7 @@ from search.engines.elasticsearch.frequencies import Frequencies, Remembered
 from search.engines.elasticsearch.indexes import Found, Indexes
 from search.engines.elasticsearch.lock import Turn, WriterLock
 from search.engines.elasticsearch.mapping import FACETS, facet_value, version, visible_at
+from search.engines.elasticsearch.names import suggest
 from search.engines.elasticsearch.reading import list_words, list_works, search
 from search.engines.elasticsearch.writing import ElasticsearchWriter
 
@@ -49,6 +52,11 @@ class ElasticsearchEngine(Engine):
         """See `Engine.search`."""
         with self._reading() as client:
             return search(client, self._indexes.alias, query, self._frequencies)
+
+    def suggest(self, query: NameQuery) -> NameAnswer:
+        """See `Engine.suggest`."""
+        with self._reading() as client:
+            return suggest(client, self._indexes.alias, query)
 
     def list_works(self) -> set[str]:
         """See `Engine.list_works`."""

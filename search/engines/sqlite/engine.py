@@ -15,6 +15,8 @@ from search.engines.base import (
     EngineResult,
     EngineUnavailableError,
     Match,
+    NameAnswer,
+    NameQuery,
     Rebuild,
     State,
     Status,
@@ -23,6 +25,7 @@ from search.engines.base import (
 )
 from search.engines.sqlite.connections import SIDE_FILES, Connections
 from search.engines.sqlite.counting import Row, tally, window
+from search.engines.sqlite.names import suggest
 from search.engines.sqlite.tables import (
     BUILDING,
     CHANGES,
@@ -68,6 +71,11 @@ class SqliteEngine(Engine):
                 added=counted.added,
                 totals_without=counted.totals_without,
             )
+
+    def suggest(self, query: NameQuery) -> NameAnswer:
+        """See `Engine.suggest`."""
+        with self._connections.transaction() as connection:
+            return suggest(connection, _current(connection), query)
 
     def list_works(self) -> set[str]:
         """See `Engine.list_works`."""
@@ -170,7 +178,8 @@ class SqliteRebuild(Rebuild):
     def finish(self) -> None:
         """See `Rebuild.finish`."""
         with self._own_transaction() as connection:
-            connection.execute(f"INSERT INTO fts_{self._number} (fts_{self._number}) VALUES ('optimize')")
+            for table in (f"fts_{self._number}", f"name_{self._number}"):
+                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
             previous = read_state(connection).get(CURRENT)
             write_state(connection, CURRENT, str(self._number))
             write_state(connection, BUILDING, None)

@@ -2,7 +2,7 @@
 
 A generation of the index is three tables with the same row numbers: `fts_N` (terms), `entry_N` (what filters and
 sorting need) and `stored_N` (the entry itself, read for shown works only: apart from the rest, a query with 9,000
-hits takes 10 ms less). The row `current` of `state` points at the generation that readers use, `building` at the one
+hits takes 10 ms less); and those of `names`. The row `current` of `state` points at the generation that readers use, `building` at the one
 that a rebuild is making.
 """
 
@@ -15,11 +15,12 @@ from search import analysis
 from search.analysis import FOLDED
 from search.engines.base import Writer
 from search.engines.columns import SEPARATOR, column_texts, separate
+from search.engines.sqlite.names import create_names, delete_names, insert_names
 from search.engines.sqlite.tokens import EVERYWHERE, TOKENIZER
 from search.engines.weights import EXACT, RELATED, WEIGHTS
 from search.entries import FOR_EVER, Entry, dump_entry, list_periods
 
-FORM = 3  # of the tables and of what is written into them
+FORM = 4  # of the tables and of what is written into them
 
 CURRENT, BUILDING, COMPLETE, CHANGES = "current", "building", "complete", "changes"
 
@@ -64,6 +65,7 @@ def create_generation(connection: apsw.Connection, state: dict[str, str]) -> int
         f"CREATE INDEX entry_{number}_until ON entry_{number} (visible_until) WHERE visible_until < {FOR_EVER}"
     )
     connection.execute(f"CREATE TABLE stored_{number} (id INTEGER PRIMARY KEY, entry TEXT NOT NULL)")
+    create_names(connection, number)
     return number
 
 
@@ -78,7 +80,7 @@ def read_words(connection: apsw.Connection, number: str | int) -> dict[str, int]
 
 def drop_generation(connection: apsw.Connection, number: str | int) -> None:
     """Take a generation's tables away. Readers in a transaction keep what they see."""
-    for name in ("fts", "entry", "stored"):
+    for name in ("fts", "entry", "stored", "name", "named"):
         connection.execute(f"DROP TABLE IF EXISTS {name}_{int(number)}")
 
 
@@ -88,6 +90,8 @@ class SqliteWriter(Writer):
     def __init__(self, connection: apsw.Connection, numbers: Iterable[str | int]) -> None:
         self._connection = connection
         self._numbers = [int(number) for number in numbers]
+        for number in self._numbers:
+            create_names(connection, number)
 
     def index(self, entries: Iterable[Entry]) -> None:
         """See `Writer.index`: a row for every period of an entry."""
@@ -104,9 +108,10 @@ class SqliteWriter(Writer):
                 )
                 stored = dump_entry(period.entry)
                 for number in self._numbers:
-                    self._insert(number, row, columns, stored)
+                    identity = self._insert(number, row, columns, stored)
+                    insert_names(self._connection, number, identity, period.entry)
 
-    def _insert(self, number: int, row: tuple, columns: dict[str, str], stored: str) -> None:
+    def _insert(self, number: int, row: tuple, columns: dict[str, str], stored: str) -> int:
         execute = self._connection.execute
         execute(
             f"INSERT INTO entry_{number} (work, visible_from, visible_until, date, facets) VALUES (?, ?, ?, ?, ?)",
@@ -119,6 +124,7 @@ class SqliteWriter(Writer):
             f"INSERT INTO fts_{number} (rowid, {', '.join(columns)}) VALUES (?, {marks})",
             (identity, *columns.values()),
         )
+        return identity
 
     def remove(self, works: Iterable[str]) -> None:
         """See `Writer.remove`."""
@@ -135,6 +141,7 @@ class SqliteWriter(Writer):
         execute = self._connection.execute
         rows = execute(f"SELECT id FROM entry_{number} WHERE {condition}", (value,)).fetchall()
         for row in rows:
+            delete_names(self._connection, number, row)
             for table, key in (("fts", "rowid"), ("stored", "id"), ("entry", "id")):
                 execute(f"DELETE FROM {table}_{number} WHERE {key} = ?", row)
 

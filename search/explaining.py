@@ -1,0 +1,97 @@
+"""Why a work was found: which words of its texts the query found, where they stand, and what is missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.analysis import list_words
+from search.engines.base import Clause, Match, Phrase, Word, list_leaves
+from search.engines.weights import BODY, HEADINGS, SUMMARY, TITLE
+from search.entries import Text
+from search.highlight import Highlighter
+from search.lookup import Answer
+from search.query import Part, SearchForm, list_telling, make_clause, make_clauses
+
+FIELDS = (TITLE, HEADINGS, SUMMARY, BODY)
+MOST_WORDS = 4  # of one field
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why one work was found.
+
+    `is_direct` says that it has the query itself, `missing` names the words that it does not say in any way, `corrected` those
+    that it has as they were meant; `fields` maps where words stand to the words as they stand there.
+    """
+
+    is_direct: bool
+    missing: tuple[str, ...]
+    corrected: tuple[str, ...]
+    fields: dict[str, tuple[str, ...]]
+
+    def __str__(self) -> str:
+        how = ["direct"] if self.is_direct else []
+        if self.missing:
+            how.append(f"without {', '.join(self.missing)}")
+        if self.corrected:
+            how.append(f"corrected to {', '.join(self.corrected)}")
+        how = how or ["in other words"]
+        return "; ".join([*how, *(f"{name}: {', '.join(words)}" for name, words in self.fields.items())])
+
+
+class Explainer:
+    """Explains the matches of one answer, from the stored texts, by the same analysis as the marks on the page."""
+
+    def __init__(self, form: SearchForm, answer: Answer) -> None:
+        self._all = Highlighter(answer.clauses)
+        self._direct = Highlighter(make_clauses(form.parts).wanted)
+        self._typed = [
+            (" ".join(part.words), Highlighter(_find_clauses(part, answer.clauses)))
+            for part in list_telling(form.parts)
+        ]
+        typed = set(list_words(form.text))
+        self._corrected = [
+            (word, Highlighter((_clause(Part((word,))),)))
+            for word in list_words(answer.corrected)
+            if word not in typed
+        ]
+
+    def explain(self, match: Match) -> Reason:
+        """The reason for one match of the answer."""
+        texts = match.entry.texts
+        return Reason(
+            is_direct=match.tier == 0,
+            missing=tuple(words for words, marks in self._typed if match.tier and not _has(texts, marks)),
+            corrected=tuple(word for word, marks in self._corrected if match.tier and _has(texts, marks)),
+            fields=_find_words(texts, self._all if match.tier else self._direct),
+        )
+
+
+def _clause(part: Part) -> Word | Phrase:
+    return make_clause(part, folded=True)
+
+
+def _find_clauses(part: Part, clauses: Iterable[Clause]) -> list[Clause]:
+    """The clauses that stand for a part of the query: itself, and those that say it in other words."""
+    own = _clause(part)
+    return [own, *(clause for clause in clauses if own in list_leaves((clause,)))]
+
+
+def _has(texts: Iterable[Text], marks: Highlighter) -> bool:
+    return any(marks.find(part, text.language_code) for text in texts for _name, part in _list_parts(text))
+
+
+def _find_words(texts: Iterable[Text], marks: Highlighter) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {name: {} for name in FIELDS}
+    for text in texts:
+        for name, part in _list_parts(text):
+            for span in marks.find(part, text.language_code):
+                found[name][part[span.start : span.end].lower()] = None
+    return {name: tuple(words)[:MOST_WORDS] for name, words in found.items() if words}
+
+
+def _list_parts(text: Text) -> Iterator[tuple[str, str]]:
+    """The parts of a text by where they stand, as the index has them (search.engines.columns)."""
+    yield TITLE, text.title
+    yield from ((HEADINGS, part) for part in (*text.keywords, *(each.heading for each in text.sections)))
+    yield from ((SUMMARY, part) for part in (text.summary, text.details))
+    yield from ((BODY, each.text) for each in text.sections)
