@@ -16,6 +16,7 @@ from search.analysis.terms import (
 from search.analysis.tokens import Token, analyse
 from search.analysis.words import (
     REMEMBERED_WORDS,
+    find_surfaces,
     find_words,
     fold,
     has_accents,
@@ -30,6 +31,7 @@ __all__ = [
     "Token",
     "analyse",
     "document_terms",
+    "find_surfaces",
     "find_words",
     "fold",
     "has_accents",

@@ -30,6 +30,7 @@ from search.engines.elasticsearch.reading import list_words, list_works, search
 from search.engines.elasticsearch.writing import ElasticsearchWriter
 
 WAIT = 10.0  # seconds for another writer
+WORDS_SECONDS = 600.0  # for which the list of all words is kept
 
 
 class ElasticsearchEngine(Engine):
@@ -44,7 +45,7 @@ class ElasticsearchEngine(Engine):
         self._indexes = Indexes(address.prefix)
         self._lock = WriterLock(self._connection)
         self._frequencies = Frequencies()
-        self._words: Remembered[dict[str, int]] = Remembered()
+        self._words: Remembered[dict[str, int]] = Remembered(WORDS_SECONDS)
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -69,9 +70,10 @@ class ElasticsearchEngine(Engine):
             return list_works(client, self._indexes.alias, {"term": {FACETS: facet_value(facet, value)}})
 
     def list_words(self) -> dict[str, int]:
-        """See `Engine.list_words`; the answer is kept for a while."""
+        """See `Engine.list_words`; the answer is kept for a while, since it takes as long as a change."""
         with self._reading() as client:
-            return self._words.get(lambda: list_words(client, self._indexes.alias))
+            patient = client.options(request_timeout=WRITE_TIMEOUT)
+            return self._words.get(lambda: list_words(patient, self._indexes.alias))
 
     def status(self) -> Status:
         """See `Engine.status`."""

@@ -26,14 +26,17 @@ from search.engines.elasticsearch.queries import (
 from search.entries import load_entry
 
 MOST_HITS = 10_000  # what one answer may reach (index.max_result_window)
-VALUES_IN_AN_ANSWER = 5_000
+# As many as a server allows (search.max_buckets): each answer looks through all documents anew.
+VALUES_IN_AN_ANSWER = 60_000
 
 
 def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: Frequencies) -> EngineResult:
     """Find works."""
     tiers = _find_tiers(client, alias, query)
     step = step_above(tiers) if len(tiers) > 1 else 0.0
-    matching = tiers_query(query, tiers, _find_boosts(client, alias, tiers, frequencies), step)
+    # Where only numbers are asked for, nothing is scored.
+    boosts = _find_boosts(client, alias, tiers, frequencies) if query.limit else Boosts()
+    matching = tiers_query(query, tiers, boosts, step)
     is_near = query.offset + query.limit <= MOST_HITS
     body = request(matching, tiers[0].query(), query, query.limit if is_near else 0)
     answer = _ask(client, alias, body | ({"from": query.offset} if is_near else {}))

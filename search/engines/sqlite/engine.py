@@ -3,12 +3,13 @@
 import contextlib
 import time
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import apsw
 
 from search.engines.base import (
-    Clause,
     Engine,
     EngineDamagedError,
     EngineQuery,
@@ -20,12 +21,14 @@ from search.engines.base import (
     Rebuild,
     State,
     Status,
-    Widened,
     Writer,
 )
 from search.engines.sqlite.connections import SIDE_FILES, Connections
-from search.engines.sqlite.counting import Row, tally, window
+from search.engines.sqlite.counting import tally
+from search.engines.sqlite.finding import find_tiers
 from search.engines.sqlite.names import suggest
+from search.engines.sqlite.order import window
+from search.engines.sqlite.rows import RememberedRows
 from search.engines.sqlite.tables import (
     BUILDING,
     CHANGES,
@@ -34,16 +37,13 @@ from search.engines.sqlite.tables import (
     SqliteWriter,
     create_generation,
     drop_generation,
+    read_entry,
     read_state,
     read_words,
+    read_work,
     version,
     write_state,
 )
-from search.engines.sqlite.tokens import any_expression, match_expression
-from search.engines.weights import WEIGHTS
-from search.entries import load_entry
-
-_WEIGHTS = ", ".join(str(weight) for weight in WEIGHTS.values())
 
 
 class SqliteEngine(Engine):
@@ -51,6 +51,7 @@ class SqliteEngine(Engine):
 
     def __init__(self, path: str | Path) -> None:
         self._connections = Connections(Path(path))
+        self._rows = RememberedRows()
         self._words: tuple[tuple[str, str | None], dict[str, int]] | None = None
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -58,15 +59,27 @@ class SqliteEngine(Engine):
     def search(self, query: EngineQuery) -> EngineResult:
         """See `Engine.search`."""
         with self._connections.transaction() as connection:
-            number = _current(connection)
-            rows = [row for row in _find_rows(connection, number, query) if row.work not in query.hidden]
-            counted = tally(rows, query.filters)
-            shown = window(counted.rows, query.sort, query.offset, query.limit)
+            generation = _current(connection)
+            rows = self._rows.at(connection, generation)
+            tiers = find_tiers(connection, rows, query)
+            found = reduce(or_, (tier.found for tier in tiers))
+            counted = tally(rows, found, query.filters)
+            shown = window(
+                ((tier.number, tier.scored(counted.passing)) for tier in tiers),
+                rows,
+                lambda row: read_work(connection, generation, row),
+                query.sort,
+                query.offset,
+                query.limit,
+            )
             return EngineResult(
-                matches=tuple(_match(connection, number, row) for row in shown),
-                total=len(counted.rows),
-                total_unfiltered=len(rows),
-                total_direct=sum(not row.tier for row in counted.rows),
+                matches=tuple(
+                    Match(each.work, each.score, read_entry(connection, generation, each.row), each.tier)
+                    for each in shown
+                ),
+                total=counted.passing.bit_count(),
+                total_unfiltered=found.bit_count(),
+                total_direct=(tiers[0].found & counted.passing).bit_count(),
                 counts=counted.counts,
                 added=counted.added,
                 totals_without=counted.totals_without,
@@ -206,54 +219,3 @@ def _current(connection: apsw.Connection) -> str:
     if number is None:
         raise EngineUnavailableError("no index has been built")
     return number
-
-
-def _find_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> list[Row]:
-    """All rows that match the words now, whatever the filters."""
-    if not query.clauses:
-        return _list_rows(connection, number, query)
-    found: dict[int, Row] = {}
-    for tier, widened in enumerate((Widened(query.clauses), *query.widened)):
-        for row in _find_tier(connection, number, query, widened):
-            found.setdefault(row.id, row._replace(tier=tier))
-    return list(found.values())
-
-
-def _list_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> list[Row]:
-    values: tuple[float | str, ...] = (query.now, query.now)
-    sql = f"SELECT id, 0.0, work, date, facets FROM entry_{number} WHERE visible_from <= ? AND visible_until > ?"
-    if query.without:
-        sql += f" AND id NOT IN (SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?)"
-        values = (*values, any_expression(query.without))
-    return [Row(*row) for row in connection.execute(sql, values)]
-
-
-def _find_tier(connection: apsw.Connection, number: str, query: EngineQuery, widened: Widened) -> list[Row]:
-    # CROSS JOIN: SQLite must begin with the words, of which it knows no frequencies.
-    sql = (
-        f"SELECT entry.id, -bm25(fts_{number}, {_WEIGHTS}), work, date, facets"
-        f" FROM fts_{number} CROSS JOIN entry_{number} AS entry ON entry.id = fts_{number}.rowid"
-        f" WHERE fts_{number} MATCH ? AND visible_from <= ? AND visible_until > ?"
-    )
-    expression = match_expression(widened.clauses, query.without, "OR" if widened.best_partial else "AND")
-    rows = [Row(*row) for row in connection.execute(sql, (expression, query.now, query.now))]
-    return _keep_best(connection, number, widened.clauses, rows) if widened.best_partial else rows
-
-
-def _keep_best(
-    connection: apsw.Connection, number: str, clauses: tuple[Clause, ...], rows: list[Row]
-) -> list[Row]:
-    """The rows with the most clauses, down to half as many."""
-    matched: dict[int, int] = dict.fromkeys((row.id for row in rows), 0)
-    for clause in clauses:
-        sql = f"SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?"
-        for (identity,) in connection.execute(sql, (any_expression((clause,)),)):
-            if identity in matched:
-                matched[identity] += 1
-    most = max(matched.values(), default=0)
-    return [row for row in rows if 2 * matched[row.id] >= most]
-
-
-def _match(connection: apsw.Connection, number: str, row: Row) -> Match:
-    stored = connection.execute(f"SELECT entry FROM stored_{number} WHERE id = ?", (row.id,)).get
-    return Match(row.work, row.score, load_entry(stored), row.tier)
