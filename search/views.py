@@ -17,6 +17,7 @@ from search.facets import FacetLink, Facets
 from search.hits import make_hits
 from search.lookup import Answer, Found, count_by_topic, find
 from search.query import SearchForm
+from search.usage import count_search
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
     status = 503 if answer.found == Found.UNAVAILABLE else 200
     response = render(request, "pages/search/results.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
+    count_search(request, response, form, answer.result)
     return response
 
 
