@@ -56,8 +56,8 @@ class QueryCount(models.Model):
     matched = models.PositiveIntegerField(_("with all words"), null=True)
 
     class Meta:
-        verbose_name = _("count of searches")
-        verbose_name_plural = _("counts of searches")
+        verbose_name = _("query that readers searched")
+        verbose_name_plural = _("queries that readers searched")
         ordering: ClassVar[list[str]] = ["-week", "language_code", "key"]
         default_permissions = ("view",)
         constraints: ClassVar[list] = [

@@ -11,6 +11,8 @@ from wagtail.admin.widgets.button import Button
 from core.concepts import find_writer
 from search.documents import TERM
 
+BUTTON = "button button-small button-secondary"
+
 
 def list_actions(user: Any, wording: str, language_code: str) -> list[Button]:
     """The buttons beside a query, in its language; only what the user may do."""
@@ -23,7 +25,7 @@ def list_actions(user: Any, wording: str, language_code: str) -> list[Button]:
             Button(
                 _("Promote a page"),
                 f"{url}?{urlencode({'query_string': wording})}",
-                icon_name="pick",
+                BUTTON,
                 priority=10,
             )
         )
@@ -34,13 +36,11 @@ def list_actions(user: Any, wording: str, language_code: str) -> list[Button]:
             Button(
                 _("Add a synonym"),
                 f"{url}?{urlencode({'q': wording, 'language': language_code})}",
-                icon_name="list-ul",
+                BUTTON,
                 priority=20,
             )
         )
     buttons.append(
-        Button(
-            _("See the results"), f"{results}?{urlencode({'q': wording})}", icon_name="search", priority=30
-        )
+        Button(_("See the results"), f"{results}?{urlencode({'q': wording})}", BUTTON, priority=30)
     )
     return buttons

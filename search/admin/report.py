@@ -61,6 +61,8 @@ class SearchesFilterSet(WagtailFilterSet):
 class QueryColumn(ButtonsColumnMixin, TitleColumn):
     """The query, with what can be done about it."""
 
+    cell_template_name = "search_admin/query_cell.html"
+
     def get_buttons(self, instance: dict[str, Any], parent_context: Any) -> list:
         """Only what the user may do."""
         user = parent_context["request"].user
@@ -98,11 +100,11 @@ class SearchesReportView(ReportView):
     is_searchable = True
     default_ordering = "-total"
     columns = [
-        QueryColumn("wording", label=_("Query"), get_url=query_url, width="30%"),
+        QueryColumn("wording", label=_("Query"), get_url=query_url),
         Column("language_name", label=_("Language"), sort_key="language_code"),
         NumberColumn("total", label=_("Searches"), sort_key="total"),
         NumberColumn("last_week", label=_("Last week"), sort_key="last_week"),
-        FoundColumn("newest_found", label=_("Works found"), sort_key="newest_found"),
+        FoundColumn("newest_found", label=_("Found"), sort_key="newest_found"),
         FoundColumn("newest_matched", label=_("With all words"), sort_key="newest_matched"),
         NumberColumn("clicked", label=_("Opened"), sort_key="clicked"),
         Column("top_work", label=_("Most often opened")),

@@ -88,6 +88,12 @@ class SynonymForm(forms.Form):
         return text
 
 
+class LikeForm(forms.Form):
+    """What else to look for among the terms."""
+
+    like = forms.CharField(label=gettext_lazy("Look for another term"), required=False)
+
+
 class AddSynonymView(WagtailAdminTemplateMixin, FormView):
     """`?q=` is what readers searched, `language` its language, `like` what else to look for among the terms."""
 
@@ -149,6 +155,6 @@ class AddSynonymView(WagtailAdminTemplateMixin, FormView):
             **super().get_context_data(**kwargs),
             "text": self.text,
             "language_code": self.request.GET.get("language", ""),
-            "like": self.like,
+            "like_form": LikeForm(initial={"like": self.like}),
             "add_url": self.writer.add_url(),
         }

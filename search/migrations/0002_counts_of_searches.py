@@ -24,8 +24,8 @@ class Migration(migrations.Migration):
                 ('matched', models.PositiveIntegerField(null=True, verbose_name='with all words')),
             ],
             options={
-                'verbose_name': 'count of searches',
-                'verbose_name_plural': 'counts of searches',
+                'verbose_name': 'query that readers searched',
+                'verbose_name_plural': 'queries that readers searched',
                 'ordering': ['-week', 'language_code', 'key'],
                 'default_permissions': ('view',),
                 'indexes': [models.Index(fields=['key', 'language_code', 'week'], name='weeks_of_a_query')],

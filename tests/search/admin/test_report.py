@@ -184,7 +184,7 @@ def test_the_report_is_exported(library: Library, log_in: Callable, wednesday: d
     response = client.get(REPORT, {"export": "csv"})
     rows = list(csv.reader(io.StringIO(response.getvalue().decode())))
     assert rows[:2] == [
-        ["Query", "Language", "Searches", "Last week", "Works found", "With all words", "Opened", "Most often opened"],
+        ["Query", "Language", "Searches", "Last week", "Found", "With all words", "Opened", "Most often opened"],
         ["kert 59", "Hungarian", "62", "0", "2", "1", "4", "Közösségi kert (4)"],
     ]  # fmt: skip
     assert len(rows) == 61
