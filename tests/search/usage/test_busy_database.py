@@ -77,7 +77,6 @@ def test_a_reader_gets_the_results_of_a_site_that_cannot_count(library: Library,
     lose(QueryCount._meta.db_table)
     answer = reader.search("kert")
     assert [hit.work for hit in answer.context["hits"]] == [str(guide.translation_key)]
-    assert b"Summary" in reader.follow(guide.url).content
     assert GuidePage.objects.count() == 1  # the transaction goes on
 
 
