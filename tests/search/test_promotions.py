@@ -19,7 +19,8 @@ from search.promotions import is_same_query
 from search.query import list_parts
 from tests.search.library import Library
 from tests.search.test_leaks import WAYS
-from tests.search.test_views import get, hit_titles
+from tests.search.test_views import QUERY_BUDGET, get, hit_titles
+from tests.search.usage.reader import Reader
 
 # Without a promotion, and with any number of promoted pages (the budget of the page: test_views).
 COST_OF_LOOKING, COST_OF_PROMOTING = 1, 2
@@ -257,3 +258,15 @@ def test_promotions_cost_the_same_for_any_number(library: Library, client: Clien
         costs.append(cost())
         assert len(get(client, q="kert").select(".promoted__item")) == number
     assert costs == [COST_OF_LOOKING, COST_OF_PROMOTING, COST_OF_PROMOTING, COST_OF_PROMOTING]
+
+
+def test_a_page_with_promotions_that_is_counted_keeps_its_budget(library: Library) -> None:
+    guides = [library.guide(f"Kert {number}") for number in range(3)]
+    for guide in guides[:2]:
+        promote("kert", guide)
+    reader = Reader()
+    for _ in range(2):
+        reader.search("kert")
+    with CaptureQueriesContext(connection) as queries:
+        reader.search("kert")
+    assert len(queries) <= QUERY_BUDGET
