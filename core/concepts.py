@@ -84,6 +84,18 @@ class ConceptWriter(Protocol):
     def delete(self, key: str) -> None:
         """Delete the concept, if it exists."""
 
+    def may_change(self, user: Any) -> bool:
+        """Whether a user may change concepts of this kind in the admin."""
+
+    def add_url(self) -> str:
+        """Where an editor makes a new one."""
+
+    def add_synonym(self, key: str, language_code: str, text: str) -> bool:
+        """Let the concept with this key be called `text` too; False where it is already, in that language.
+
+        Raises LookupError if there is no such concept, ValidationError for a word that it cannot be called.
+        """
+
 
 _writers: dict[str, ConceptWriter] = {}
 

@@ -18,8 +18,10 @@ from search.entries import TOPIC
 from search.facets import FacetLink, Facets
 from search.hits import make_hits
 from search.lookup import Answer, Found, count_by_topic, find
+from search.promotions import Promoted, find_promoted
 from search.query import SearchForm, clean_text
 from search.suggestions import Suggestion, suggest
+from search.usage import count_search
 
 SUGGESTIONS_KEPT = 60  # seconds that a browser may keep what it was suggested
 
@@ -49,10 +51,12 @@ def search(request: HttpRequest) -> HttpResponse:
             request, "pages/search/results.html", context | {"answer": None, "topics": list_topics(facets)}
         )
     answer = find(form)
-    context |= answer_context(answer, form, facets, language_code)
+    promoted = find_promoted(form, language_code)
+    context |= answer_context(answer, form, facets, language_code, promoted)
     status = 503 if answer.found == Found.UNAVAILABLE else 200
     response = render(request, "pages/search/results.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
+    count_search(request, response, form, answer.result)
     return response
 
 
@@ -105,18 +109,23 @@ def suggestions_answer(text: str, found: list[Suggestion]) -> dict[str, Any]:
     }
 
 
-def answer_context(answer: Answer, form: SearchForm, facets: Facets, language_code: str) -> dict[str, Any]:
-    """What the template shows of an answer."""
+def answer_context(
+    answer: Answer, form: SearchForm, facets: Facets, language_code: str, promoted: list[Promoted]
+) -> dict[str, Any]:
+    """What the template shows of an answer. What editors recommend is not repeated below."""
     is_nothing = answer.result.total == 0
     is_partial = answer.found == Found.PARTIAL and not is_nothing
     here = replace(form, page=answer.page)
-    hits = make_hits(answer.result.matches, answer.clauses, facets, language_code)
-    is_near = [bool(match.tier) and not is_partial for match in answer.result.matches]
+    works = {each.work for each in promoted}
+    matches = [match for match in answer.result.matches if match.work not in works]
+    hits = make_hits(matches, answer.clauses, facets, language_code)
+    is_near = [bool(match.tier) and not is_partial for match in matches]
     return {
         "answer": answer,
         "total": answer.result.total,
         "is_partial": is_partial,
         "is_unavailable": answer.found == Found.UNAVAILABLE,
+        "promoted": promoted,
         "hits": [hit for hit, near in zip(hits, is_near, strict=True) if not near],
         "near_hits": [hit for hit, near in zip(hits, is_near, strict=True) if near],
         "corrected": answer.corrected,

@@ -79,9 +79,10 @@ def write_clause(clause: Word | Phrase) -> str:
 
 def write_name(name: Name) -> str:
     """A name as positions: each word without its accents, as its beginning is typed, before its terms."""
+    written = _written_words(name.language_code)
     return POSITION.join(
-        f"{fold(word)}{ALTERNATIVE}{_word_position(word, name.language_code)}"
-        for word in list_words(name.text)
+        f"{fold(normalise(surface))}{ALTERNATIVE}{written[surface].terms}"
+        for surface in find_surfaces(name.text)
     )
 
 
