@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
 from core import hooks
+from core.addresses import is_taken_by_site
 from core.choices import Licence
 from core.limits import find_excess
 from core.models.lean import LeanPage
@@ -27,6 +28,8 @@ from core.photographs import read_photographs
 from core.search_entry import SearchEntry
 from core.translation.rules import own, synchronised, translated
 from core.visibility import VisiblePageManager, is_expired
+
+TAKEN_BY_SITE = _("The site itself answers at this address. Choose another one.")
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -41,6 +44,8 @@ class BasePageForm(WagtailAdminPageForm):
         from core.translation.guard import check_source
 
         cleaned = super().clean()
+        if self.parent_page is not None and is_taken_by_site(self.parent_page, cleaned.get("slug", "")):
+            self.add_error("slug", TAKEN_BY_SITE)
         if not self.is_deferred_validation:
             check_source(self.instance)
             self._ask_for_children()
@@ -201,6 +206,8 @@ class BasePage(LeanPage, Page):
     def find_mistakes(self) -> dict[str, Any]:
         """Contradictions, and what no database may hold, by field name: refused even in a draft."""
         mistakes: dict[str, Any] = {**find_excess(self)}
+        if self.path and is_taken_by_site(self.get_parent(), self.slug):
+            mistakes["slug"] = TAKEN_BY_SITE
         if self.last_reviewed and self.review_due and self.review_due < self.last_reviewed:
             mistakes["review_due"] = _("The next review cannot be due before the last one.")
         return mistakes
