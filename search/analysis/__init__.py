@@ -6,6 +6,7 @@ Both engines store what comes out of here, so the same words find the same works
 from search.analysis.stopwords import is_stop_word
 from search.analysis.terms import (
     FOLDED,
+    all_terms,
     document_terms,
     query_relations,
     query_terms,
@@ -29,6 +30,7 @@ __all__ = [
     "FOLDED",
     "REMEMBERED_WORDS",
     "Token",
+    "all_terms",
     "analyse",
     "document_terms",
     "find_surfaces",

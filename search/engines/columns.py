@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from search.analysis import (
     REMEMBERED_WORDS,
-    document_terms,
+    all_terms,
     find_surfaces,
     fold,
     list_joined,
     list_words,
     normalise,
-    related_terms,
 )
 from search.engines.base import Phrase, Word
 from search.engines.weights import BODY, EXACT, HEADINGS, RELATED, SUMMARY, TITLE, WEIGHTS
@@ -125,9 +124,10 @@ class _WrittenWords(dict[str, _Written]):
             self.clear()
         code, word = self._language_code, normalise(surface)
         folded = fold(word)
+        own, related = all_terms(word, code)
         written = self[surface] = _Written(
-            _position(document_terms(word, code), code),
-            _position(related_terms(word, code), code),
+            _position(own, code),
+            _position(related, code),
             word if folded == word else f"{word}{ALTERNATIVE}~{folded}",
         )
         return written

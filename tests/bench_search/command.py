@@ -49,11 +49,12 @@ def measure(
 
 
 def node_memory(url: str) -> str:
-    """What the node says about its own memory since it was started: peak and size of its heap."""
-    jvm = _ask_node(url, "/_nodes/stats/jvm")
-    (node,) = jvm["nodes"].values()
-    peak = sum(pool["peak_used_in_bytes"] for pool in node["jvm"]["mem"]["pools"].values())
-    return f"heap {megabytes(peak)} at its peak of {megabytes(node['jvm']['mem']['heap_max_in_bytes'])}"
+    """What the node says about its own memory since it was started."""
+    stats = _ask_node(url, "/_nodes/stats/jvm")
+    node, *_ = stats["nodes"].values()
+    memory = node["jvm"]["mem"]
+    kept = memory["pools"]["old"]["peak_used_in_bytes"]
+    return f"heap of {megabytes(memory['heap_max_in_bytes'])}, at most {megabytes(kept)} kept"
 
 
 def delete_indexes(url: str) -> None:

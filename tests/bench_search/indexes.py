@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.bench.site import use_settings
 from tests.bench_search.questions import Question, choose_questions
-from tests.bench_search.works import LANGUAGES, WorkMaker, list_rare_words, sample_works
+from tests.bench_search.works import WorkMaker, read_rare_words, sample_works
 
 WORKS_TO_ASK_FROM = 400
 
@@ -24,8 +24,9 @@ def open_site(folder: str, url: str = "") -> None:
         settings.SEARCH_URL = url
 
 
-def make_maker() -> WorkMaker:
-    return WorkMaker(sample_works(), {code: list_rare_words(code) for code in LANGUAGES})
+def make_maker(folder: str) -> WorkMaker:
+    """The maker of works of a measured site."""
+    return WorkMaker(sample_works(), read_rare_words(Path(folder)))
 
 
 class Stopwatch:
@@ -53,7 +54,7 @@ def read_vocabulary(folder: str, count: int) -> dict[str, Any]:
 
     words: dict[tuple[str, str], None] = {}
     number = 0
-    for entry in make_maker().make(count):
+    for entry in make_maker(folder).make(count):
         for text in entry.texts:
             parts = [text.title, text.summary, text.details, *text.keywords]
             parts += [part for section in text.sections for part in (section.heading, section.text)]
@@ -73,7 +74,7 @@ def build(folder: str, count: int, url: str) -> dict[str, Any]:
     from search.engines import current_engine
     from search.index import BATCH
 
-    engine, works, watch = current_engine(), make_maker().make(count), Stopwatch()
+    engine, works, watch = current_engine(), make_maker(folder).make(count), Stopwatch()
     engine.reset()  # an earlier run's index would leave its room in the file
     with contextlib.ExitStack() as stack:
         with watch:
@@ -107,7 +108,7 @@ def choose(folder: str, count: int, url: str, many: int) -> list[dict[str, Any]]
             )
         return known[word]
 
-    works = list(make_maker().make(min(count, WORKS_TO_ASK_FROM)))
+    works = list(make_maker(folder).make(min(count, WORKS_TO_ASK_FROM)))
     return [asdict(question) for question in choose_questions(works, share, many)]
 
 

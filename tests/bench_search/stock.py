@@ -33,7 +33,7 @@ def measure_stock(
 
     asked = [Question(**question) for question in questions]
     Page.search_fields = [*Page.search_fields, SearchField("body_text")]
-    maker = make_maker()
+    maker = make_maker(site)
     with transaction.atomic():
         pages = make_pages(maker.make(count))
     before = _size(folder)

@@ -7,12 +7,14 @@ vocabulary grows with the works. Work number n is the same whatever the count.
 """
 
 import datetime as dt
+import json
 import random
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from core.search_entry import Section
@@ -135,6 +137,14 @@ def list_rare_words(language_code: str, count: int = RARE_WORDS) -> list[str]:
     known = DefaultDictionaryFactory().get_dictionary(language_code)
     words = sorted(word for word in known if 4 <= len(word) <= 12 and word.isalpha() and word.islower())
     return random.Random(SEED).sample(words, min(count, len(words)))
+
+
+def read_rare_words(folder: Path) -> dict[str, list[str]]:
+    """The rarer words of both languages; kept in a folder, so that only the process that makes them needs their lists."""
+    kept = folder / "rare-words.json"
+    if not kept.exists():
+        kept.write_text(json.dumps({code: list_rare_words(code) for code in LANGUAGES}))
+    return json.loads(kept.read_text())
 
 
 def sample_works() -> list[Entry]:
