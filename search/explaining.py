@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from search.analysis import list_words
 from search.engines.base import Clause, Match, Phrase, Word, list_leaves
-from search.engines.weights import BODY, HEADINGS, SUMMARY, TITLE
+from search.engines.columns import text_columns
 from search.entries import Text
 from search.highlight import Highlighter
 from search.lookup import Answer
 from search.query import Part, SearchForm, list_telling, make_clause, make_clauses
 
-FIELDS = (TITLE, HEADINGS, SUMMARY, BODY)
 MOST_WORDS = 4  # of one field
 
 
@@ -81,17 +80,15 @@ def _has(texts: Iterable[Text], marks: Highlighter) -> bool:
 
 
 def _find_words(texts: Iterable[Text], marks: Highlighter) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {name: {} for name in FIELDS}
+    found: dict[str, dict[str, None]] = {}
     for text in texts:
         for name, part in _list_parts(text):
+            words = found.setdefault(name, {})
             for span in marks.find(part, text.language_code):
-                found[name][part[span.start : span.end].lower()] = None
+                words[part[span.start : span.end].lower()] = None
     return {name: tuple(words)[:MOST_WORDS] for name, words in found.items() if words}
 
 
 def _list_parts(text: Text) -> Iterator[tuple[str, str]]:
-    """The parts of a text by where they stand, as the index has them (search.engines.columns)."""
-    yield TITLE, text.title
-    yield from ((HEADINGS, part) for part in (*text.keywords, *(each.heading for each in text.sections)))
-    yield from ((SUMMARY, part) for part in (text.summary, text.details))
-    yield from ((BODY, each.text) for each in text.sections)
+    """The parts of a text by where they stand, as the index has them."""
+    return ((name, part) for name, parts in text_columns(text).items() for part in parts)

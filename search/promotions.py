@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.utils.http import urlencode
+from django.utils.text import capfirst
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
 from core.visibility import VisiblePageQuerySet
 from search.analysis import document_terms, fold, query_terms
 from search.facets import ONLY_IN_LABELS
+from search.hits import reader_address
+from search.names import Title
 from search.query import ANALYSED_LANGUAGES, Part, SearchForm, clean_text, list_parts, list_telling
 
 # A link that leads elsewhere may only be one that a browser opens as a page.
@@ -112,13 +114,12 @@ def _promote_page(
     if not url:
         return None
     is_foreign = code != reader_code
-    kind = str((page.specific_class or Page)._meta.verbose_name)
     return Promoted(
-        url=f"{url}?{urlencode({'from': reader_code})}" if is_foreign else url,
+        url=reader_address(Title(code, page.title, url), reader_code),
         title=page.title,
         description=pick.description if page.pk == pick.page_id else "",
         work=str(page.translation_key),
-        kind_label=kind[:1].upper() + kind[1:],
+        kind_label=capfirst((page.specific_class or Page)._meta.verbose_name),
         remark=str(ONLY_IN_LABELS.get(code, code)) if is_foreign else "",
         language_code=code,
     )

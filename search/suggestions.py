@@ -20,7 +20,7 @@ from search.facets import ONLY_IN_LABELS, kind_labels
 from search.hits import reader_address
 from search.lookup import find_hidden_works
 from search.names import Name, fold_words
-from search.query import Part, SearchForm, list_parts, make_clause
+from search.query import Part, SearchForm, list_wanted_words, make_clause
 
 MOST_SUGGESTIONS = 8
 FEWEST_LETTERS = 2  # of one letter everything is a beginning
@@ -88,8 +88,7 @@ def suggest(text: str, reader_code: str) -> list[Suggestion]:
 
 def _list_typed(text: str) -> list[str]:
     """The words that are wanted, normalised, in order."""
-    words = [word for part in list_parts(text) if not part.is_unwanted for word in part.words]
-    return words[:MOST_WORDS]
+    return list_wanted_words(text)[:MOST_WORDS]
 
 
 # --- works and terms ------------------------------------------------------------------------------------------------
@@ -190,11 +189,7 @@ def _find_topics(words: Sequence[str], reader_code: str) -> Iterator[_TopicFit]:
 
 
 def _describe(concept: Concept) -> _Topic:
-    names = [
-        Name(code, text)
-        for code, title in concept.names.items()
-        for text in (title, *concept.synonyms.get(code, ()))
-    ]
+    names = [Name(code, text) for code, text in concept.list_names()]
     return _Topic(concept.key, dict(concept.names), tuple((name, fold_words(name.text)) for name in names))
 
 

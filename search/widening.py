@@ -92,13 +92,10 @@ def _list_names() -> list[Name]:
 
 def _names_of(concept: Concept) -> Iterable[tuple[str, str]]:
     """The names in those languages in which everybody may see the term now."""
-    for code in concept.names:
+    for code, name in concept.list_names():
         until = concept.visible_until.get(code)
-        if not concept.urls.get(code) or (until and until <= timezone.now()):
-            continue
-        yield code, concept.names[code]
-        for synonym in concept.synonyms.get(code, ()):
-            yield code, synonym
+        if concept.urls.get(code) and not (until and until <= timezone.now()):
+            yield code, name
 
 
 def _find_names(parts: Sequence[Part], names: Sequence[Name]) -> tuple[int, list[Way]]:

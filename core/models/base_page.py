@@ -33,10 +33,11 @@ TAKEN_BY_SITE = _("The site itself answers at this address. Choose another one."
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """The editor's form. It tells the page whether it is only being saved as a draft, which may be incomplete."""
+    """The editor's form. It tells the page whether it is only saved as a draft, which may be incomplete, and below what."""
 
     def _post_clean(self) -> None:
         self.instance.is_draft_validation = self.is_deferred_validation
+        self.instance.parent_to_be = self.parent_page
         super()._post_clean()
 
     def clean(self) -> dict[str, Any]:
@@ -44,8 +45,6 @@ class BasePageForm(WagtailAdminPageForm):
         from core.translation.guard import check_source
 
         cleaned = super().clean()
-        if self.parent_page is not None and is_taken_by_site(self.parent_page, cleaned.get("slug", "")):
-            self.add_error("slug", TAKEN_BY_SITE)
         if not self.is_deferred_validation:
             check_source(self.instance)
             self._ask_for_children()
@@ -206,7 +205,8 @@ class BasePage(LeanPage, Page):
     def find_mistakes(self) -> dict[str, Any]:
         """Contradictions, and what no database may hold, by field name: refused even in a draft."""
         mistakes: dict[str, Any] = {**find_excess(self)}
-        if self.path and is_taken_by_site(self.get_parent(), self.slug):
+        parent = self.get_parent() if self.path else getattr(self, "parent_to_be", None)
+        if parent is not None and is_taken_by_site(parent, self.slug):
             mistakes["slug"] = TAKEN_BY_SITE
         if self.last_reviewed and self.review_due and self.review_due < self.last_reviewed:
             mistakes["review_due"] = _("The next review cannot be due before the last one.")

@@ -19,7 +19,7 @@ from core.concepts import Concept, find_concepts, find_writer
 from search.admin.report import SearchesReportView
 from search.analysis import document_terms, find_words, fold, query_terms, related_terms
 from search.entries import TERM
-from search.query import ANALYSED_LANGUAGES, clean_text, list_parts
+from search.query import ANALYSED_LANGUAGES, clean_text, list_wanted_words
 
 NEAREST = 12
 SAME_WORD = 100  # more than any likeness of letters
@@ -27,9 +27,7 @@ SAME_WORD = 100  # more than any likeness of letters
 
 def plain_words(text: str) -> str:
     """A query as words alone: what is not wanted left out, phrases without their quotation marks."""
-    return " ".join(
-        word for part in list_parts(clean_text(text)) if not part.is_unwanted for word in part.words
-    )
+    return " ".join(list_wanted_words(clean_text(text)))
 
 
 def list_nearest(text: str, concepts: list[Concept], number: int = NEAREST) -> list[Concept]:
@@ -51,6 +49,7 @@ def list_nearest(text: str, concepts: list[Concept], number: int = NEAREST) -> l
         return fuzz.WRatio(plain, fold(name.lower())) + SAME_WORD * is_shared
 
     def best(concept: Concept) -> float:
+        # Also synonyms in a language that the term has no name in.
         names = [*concept.names.items()]
         names += [(code, name) for code, several in concept.synonyms.items() for name in several]
         return max((likeness(name, code) for code, name in names), default=0)

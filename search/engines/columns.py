@@ -35,7 +35,7 @@ def list_written(entry: Entry) -> set[str]:
     return {
         word
         for text in entry.texts
-        for parts in _text_columns(text).values()
+        for parts in text_columns(text).values()
         for part in parts
         for word in list_words(part)
     }
@@ -46,7 +46,7 @@ def column_texts(entry: Entry) -> dict[str, str]:
     columns: dict[str, list[str]] = {name: [] for name in WEIGHTS}
     for text in entry.texts:
         written = _written_words(text.language_code)
-        for name, parts in _text_columns(text).items():
+        for name, parts in text_columns(text).items():
             words = [[written[surface] for surface in find_surfaces(part)] for part in parts]
             columns[name].append(separate([POSITION.join([word.terms for word in part]) for part in words]))
             columns[EXACT] += [POSITION.join([word.exact for word in part]) for part in words]
@@ -85,7 +85,8 @@ def write_name(name: Name) -> str:
     )
 
 
-def _text_columns(text: Text) -> dict[str, list[str]]:
+def text_columns(text: Text) -> dict[str, list[str]]:
+    """The parts of a text by the column in which their words stand."""
     return {
         TITLE: [text.title],
         HEADINGS: [*text.keywords, *(section.heading for section in text.sections)],

@@ -61,7 +61,7 @@ def find_tiers(connection: apsw.Connection, rows: Rows, query: EngineQuery) -> l
         else:
             matching = _matching(connection, rows, _all_expression(widened.clauses))
             found = matching & allowed
-        expression = match_expression(widened.clauses, (), "OR" if widened.best_partial else "AND")
+        expression = match_expression(widened.clauses, "OR" if widened.best_partial else "AND")
         tiers.append(Tier(connection, rows.generation, number, found & ~seen, expression, matching))
         seen |= found
     return tiers

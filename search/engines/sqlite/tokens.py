@@ -33,7 +33,7 @@ def _alternatives(position: bytes) -> tuple[str, ...]:
     return tuple(position.decode().split(ALTERNATIVE))
 
 
-def match_expression(clauses: tuple[Clause, ...], without: tuple[Clause, ...], operator: str = "AND") -> str:
+def match_expression(clauses: tuple[Clause, ...], operator: str = "AND") -> str:
     """The FTS5 query for clauses.
 
     A word in the title counts once more by itself: beside the weights, which saturate, so that a long guide about
@@ -44,9 +44,7 @@ def match_expression(clauses: tuple[Clause, ...], without: tuple[Clause, ...], o
     wanted = f" {operator} ".join(_clause_expression(clause) for clause in clauses)
     if titles:
         wanted = f'({wanted}) AND ({RELATED} : "{EVERYWHERE}" OR {" OR ".join(titles)})'
-    if not without:
-        return wanted
-    return f"({wanted}) NOT ({any_expression(without)})"
+    return wanted
 
 
 def any_expression(clauses: tuple[Clause, ...]) -> str:
