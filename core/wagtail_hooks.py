@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.richtext import VisiblePageLinkHandler
+from core.richtext import OnceReadDocumentLinkHandler, VisiblePageLinkHandler
 from core.translation import admin
 from core.translation.bulk import PublishBulkAction, leave_followers_out
 from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
@@ -34,9 +34,10 @@ def translation_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_rich_text_features", order=10)
-def link_only_to_visible_pages(features: FeatureRegistry) -> None:
-    """After Wagtail's own handler of the same name, which ours replaces."""
+def link_in_one_query_and_only_to_visible_pages(features: FeatureRegistry) -> None:
+    """After Wagtail's own handlers of the same names, which ours replace."""
     features.register_link_type(VisiblePageLinkHandler)
+    features.register_link_type(OnceReadDocumentLinkHandler)
 
 
 @hooks.register("construct_page_action_menu")
