@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.admin.utils import quote
-from django.db.models import Q
+from django.db.models import ManyToOneRel, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,10 +23,11 @@ def list_pages_with(topic: Topic) -> list[Page]:
     """The pages that have `topic`, public or not, of every type and in every language; by their place."""
     chosen = Q(pk__in=[])
     for relation in Topic._meta.get_fields(include_hidden=True):
-        model = relation.related_model if relation.auto_created and relation.one_to_many else None
-        for field in model._meta.concrete_fields if model else ():
+        if not isinstance(relation, ManyToOneRel):
+            continue
+        links = relation.related_model._base_manager.filter(**{relation.field.name: topic})
+        for field in relation.related_model._meta.concrete_fields:
             if isinstance(field, ParentalKey) and issubclass(field.related_model, Page):
-                links = model._base_manager.filter(**{relation.field.name: topic})
                 chosen |= Q(pk__in=links.values(field.attname))
     return list(Page.objects.filter(chosen).order_by("path"))
 
