@@ -13,6 +13,7 @@ from core.translation import admin
 from core.translation.bulk import PublishBulkAction, leave_followers_out
 from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
 from core.translation.pofile import upload_pofile
+from core.translation.stopping import stop_translation
 
 CONVERT_TO_ALIAS = "localize-convert-to-alias"
 
@@ -30,6 +31,7 @@ def translation_urls() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", admin.SyncTranslationsView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", admin.no_alias),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
+        path("localize/translate/<int:translation_id>/disable/", stop_translation),
     ]
 
 
