@@ -19,9 +19,15 @@ CONVERT_TO_ALIAS = "localize-convert-to-alias"
 
 
 @hooks.register("before_edit_page", order=-10)
-def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+def answer_translators_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before wagtail-localize's own hook, which publishes whatever is there."""
-    return admin.publish_translation(request, page)
+    return admin.answer(request, page)
+
+
+@hooks.register("before_publish_page")
+def ask_about_stopped_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail's editor publishes what it has just saved."""
+    return admin.ask_about_stopped(request, page)
 
 
 @hooks.register("register_admin_urls", order=-10)
