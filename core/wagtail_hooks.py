@@ -13,14 +13,21 @@ from core.translation import admin
 from core.translation.bulk import PublishBulkAction, leave_followers_out
 from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
 from core.translation.pofile import upload_pofile
+from core.translation.stopping import stop_translation
 
 CONVERT_TO_ALIAS = "localize-convert-to-alias"
 
 
 @hooks.register("before_edit_page", order=-10)
-def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+def answer_translators_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before wagtail-localize's own hook, which publishes whatever is there."""
-    return admin.publish_translation(request, page)
+    return admin.answer(request, page)
+
+
+@hooks.register("before_publish_page")
+def ask_about_stopped_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail's editor publishes what it has just saved."""
+    return admin.ask_about_stopped(request, page)
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -30,6 +37,7 @@ def translation_urls() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", admin.SyncTranslationsView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", admin.no_alias),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
+        path("localize/translate/<int:translation_id>/disable/", stop_translation),
     ]
 
 

@@ -25,6 +25,7 @@ from core.addresses import is_taken_by_site
 from core.choices import Licence
 from core.limits import find_excess
 from core.models.lean import LeanPage
+from core.permissions import PagePermissions
 from core.references import find_images, reading
 from core.search_entry import SearchEntry
 from core.translation.rules import own, synchronised, translated
@@ -269,6 +270,10 @@ class BasePage(LeanPage, Page):
     def can_move_to(self, parent: Page) -> bool:
         """As in Wagtail, and only within the pages of its own language."""
         return super().can_move_to(parent) and (parent.is_root() or parent.locale_id == self.locale_id)
+
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """What `user` may do with the page: see `core.permissions`."""
+        return PagePermissions(user, self)
 
     def create_alias(self, **kwargs: Any) -> Any:
         """There are no aliases: raises AliasRefusedError, a PermissionDenied."""

@@ -17,9 +17,14 @@ from core.translation.works import find_translation_record
 FOLLOWED = frozenset({"delete", "unpublish"})
 
 
+def acts_on_pages(action: Any) -> bool:
+    """Wagtail asks its hooks about every bulk action, also one on snippets, images or people."""
+    return issubclass(action.model, Page)
+
+
 def leave_followers_out(request: HttpRequest, action_type: str, objects: list[Page], action: Any) -> None:
     """Of a work that was chosen in both languages only the source is acted upon; the other follows by itself."""
-    if action_type not in FOLLOWED:
+    if action_type not in FOLLOWED or not acts_on_pages(action):
         return
     chosen = {(page.translation_key, page.locale_id) for page in objects}
 

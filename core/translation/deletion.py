@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.translation.bulk import acts_on_pages
 from core.translation.works import find_translations
 
 
@@ -50,7 +51,7 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 def refuse_bulk_deletion(request: HttpRequest, action_type: str, objects: list[Page], action: Any) -> None:
     """Of several pages those are left out that may not be deleted in every language."""
-    if action_type != "delete":
+    if action_type != "delete" or not acts_on_pages(action):
         return
     for page in list(objects):
         protected = find_protected(page, request.user)
