@@ -7,8 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.translation.errors import IncompleteTranslationError, SourceNotPublishedError
-from core.translation.guard import allowing_incomplete
-from core.translation.guard import find_missing_paths
+from core.translation.guard import allowing_incomplete, find_missing_paths
 from core.translation.staleness import translation_state
 from methodology.models import Step
 from tests.factories import (
