@@ -9,8 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from casestudies.selectors import list_case_studies_left
-from core.translation.bulk import acts_on_pages
-from core.translation.deletion import find_branches
+from core.translation.deletion import acts_on_pages, find_branches
 
 NAMED = 10
 

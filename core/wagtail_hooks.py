@@ -12,6 +12,7 @@ from core.richtext import OnceReadDocumentLinkHandler, VisiblePageLinkHandler
 from core.translation import admin
 from core.translation.bulk import PublishBulkAction, leave_followers_out
 from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
+from core.translation.followers import tell_of_withdrawn
 from core.translation.pofile import upload_pofile
 from core.translation.stopping import stop_translation
 
@@ -27,7 +28,15 @@ def answer_translators_editor(request: HttpRequest, page: Page) -> HttpResponse 
 @hooks.register("before_publish_page")
 def ask_about_stopped_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Wagtail's editor publishes what it has just saved."""
+    request.becomes_public = not Page.objects.filter(pk=page.pk, live=True).exists()  # type: ignore[attr-defined]
     return admin.ask_about_stopped(request, page)
+
+
+@hooks.register("after_publish_page")
+def tell_of_withdrawn_translations(request: HttpRequest, page: Page) -> None:
+    """A page that was withdrawn is public again, without its translations."""
+    if getattr(request, "becomes_public", False):
+        tell_of_withdrawn(request, page)
 
 
 @hooks.register("register_admin_urls", order=-10)

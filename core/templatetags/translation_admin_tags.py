@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from core.translation.editor import EditorState, editor_state
+from core.translation.followers import Followers, find_deleted_too, find_unpublished_too
 
 register = template.Library()
 
@@ -16,6 +17,18 @@ register = template.Library()
 def translation_editor(context: Any) -> EditorState:
     """See `core.translation.editor`."""
     return editor_state(context["translation"], context["instance"], context["request"])
+
+
+@register.simple_tag
+def deleted_too(*pages: Any, items: Any = ()) -> Followers:
+    """The translations that go with `pages`, or with the `items` of a bulk action."""
+    return find_deleted_too([*pages, *(item["item"] for item in items)])
+
+
+@register.simple_tag
+def unpublished_too(*pages: Any, items: Any = ()) -> Followers:
+    """The same for what is unpublished."""
+    return find_unpublished_too([*pages, *(item["item"] for item in items)])
 
 
 @register.filter

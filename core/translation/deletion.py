@@ -11,8 +11,12 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core.translation.bulk import acts_on_pages
 from core.translation.works import find_translations
+
+
+def acts_on_pages(action: Any) -> bool:
+    """Wagtail asks its hooks about every bulk action, also one on snippets, images or people."""
+    return issubclass(action.model, Page)
 
 
 def find_branches(pages: Iterable[Page]) -> list[str]:

@@ -20,6 +20,7 @@ from wagtail_localize.models import Translation
 
 from core.translation.bulk import publish_newest
 from core.translation.errors import describe
+from core.translation.followers import tell_of_withdrawn
 from core.translation.guard import find_missing_paths
 
 _upstream_action = WorkflowAction.post
@@ -92,9 +93,12 @@ def publish_reviewed(workflow_state: WorkflowState, user: Any = None) -> None:
 def act(view: WorkflowAction, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Wagtail's approving and sending back; what may not be published stays under review, with the reason."""
     try:
-        return _upstream_action(view, request, *args, **kwargs)
+        response = _upstream_action(view, request, *args, **kwargs)
     except ValidationError as error:
         _explain(request, view.object, error)
+    else:
+        _tell(request, view.object)
+        return response
     if request.headers.get("x-requested-with") == "XMLHttpRequest":
         return view.render_modal_json(request, {"step": "success", "redirect": view.redirect_url})
     return redirect(view.redirect_url)
@@ -102,11 +106,20 @@ def act(view: WorkflowAction, request: HttpRequest, *args: Any, **kwargs: Any) -
 
 def act_in_editor(view: EditView) -> HttpResponse:
     """The same from the editor of a page, where what was written is saved first."""
+    before = Page.objects.get(pk=view.page.pk)
     try:
-        return _upstream_action_in_editor(view)
+        response = _upstream_action_in_editor(view)
     except ValidationError as error:
         _explain(view.request, view.page, error)
+    else:
+        _tell(view.request, before)
+        return response
     return redirect("wagtailadmin_pages:edit", view.page.pk)
+
+
+def _tell(request: HttpRequest, before: Page) -> None:
+    if not before.live:
+        tell_of_withdrawn(request, Page.objects.get(pk=before.pk))
 
 
 def _explain(request: HttpRequest, page: Page, error: ValidationError) -> None:
