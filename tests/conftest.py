@@ -14,7 +14,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
-from core.catalogues import compile_catalogues
 from search.analysis.dictionary import find_folder
 from tests import migrated
 from tests.search import elasticsearch_node
@@ -22,12 +21,6 @@ from tests.search import elasticsearch_node
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL", "") not in ("", "0")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """The translations that the pages show come from catalogues that are compiled here, once."""
-    if not hasattr(config, "workerinput"):
-        compile_catalogues()
 
 
 def pytest_unconfigure() -> None:
