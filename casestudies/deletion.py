@@ -9,9 +9,8 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from casestudies.selectors import list_case_studies_left
+from core.text import name_pages
 from core.translation.deletion import acts_on_pages, find_branches
-
-NAMED = 10
 
 
 def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -41,11 +40,7 @@ def _refuse(request: HttpRequest, page: Page, branches: list[str], together: lis
     left = list_case_studies_left(branches, together)
     if not left:
         return False
-    names = [_("“%s”") % each.get_admin_display_title() for each in left[:NAMED]]
-    values = {
-        "page": page.get_admin_display_title(),
-        "case_studies": ", ".join(names) + (" …" if len(left) > NAMED else ""),
-    }
+    values = {"page": page.get_admin_display_title(), "case_studies": name_pages(left)}
     text = _(
         "“%(page)s” was not deleted, since these case studies would lose their community: %(case_studies)s. "
         "Give them another community first, or delete them too."

@@ -5,7 +5,7 @@ image: a page with ten texts would cost ten queries more. While `reading(page)` 
 all that the page names read in one query; without it, and for what the page does not name, each asks for itself.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
@@ -25,6 +25,7 @@ from core.visibility import LINK_FIELDS, visible_to_everyone
 
 LONGEST_ID = 9  # digits: what surely fits the 32 bits of a primary key
 Reference = tuple[type[models.Model], int]
+Read = Callable[[Collection[int]], Any]
 
 
 class NamedPages:
@@ -61,6 +62,7 @@ class References:
 
     def __init__(self, page: Any) -> None:
         self._page = page
+        self._read: dict[type[models.Model], Any] = {}
 
     @cached_property
     def ids(self) -> dict[type[models.Model], set[int]]:
@@ -75,20 +77,11 @@ class References:
         """Whether the page names all of these, so that what was read for it has them."""
         return self.ids.get(model, set()).issuperset(wanted)
 
-    @cached_property
-    def pages(self) -> NamedPages:
-        """The pages, with the texts of their works."""
-        return NamedPages(self.ids.get(Page, ()))
-
-    @cached_property
-    def images(self) -> dict[int, Any]:
-        """The images by primary key, with the sizes that exist."""
-        return _read_images(self.ids.get(get_image_model(), ()))
-
-    @cached_property
-    def documents(self) -> dict[int, Any]:
-        """The documents by primary key."""
-        return get_document_model().objects.in_bulk(self.ids.get(get_document_model(), ()))
+    def recall(self, model: type[models.Model], read: Read) -> Any:
+        """What the page names of a model, as `read` gives it for their primary keys; read once."""
+        if model not in self._read:
+            self._read[model] = read(self.ids.get(model, set()))
+        return self._read[model]
 
 
 _shown: ContextVar[References | None] = ContextVar("shown", default=None)
@@ -106,23 +99,24 @@ def reading(page: Any) -> Iterator[None]:
 
 def find_pages(page_ids: Collection[int]) -> NamedPages:
     """The pages with these primary keys, with their works' texts: one query, or none while a page that names them shows."""
-    shown = _shown.get()
-    return shown.pages if shown is not None and shown.names(Page, page_ids) else NamedPages(page_ids)
+    return _find(Page, NamedPages, page_ids)
 
 
 def find_images(image_ids: Collection[int]) -> dict[int, Any]:
     """Images by primary key, with the sizes that exist: one query, or none while a page that names them shows."""
-    shown = _shown.get()
-    known = shown is not None and shown.names(get_image_model(), image_ids)
-    return shown.images if shown is not None and known else _read_images(image_ids)
+    return _find(get_image_model(), _read_images, image_ids)
 
 
 def find_documents(document_ids: Collection[int]) -> dict[int, Any]:
     """Documents by primary key: one query, or none while a page that names them shows."""
     model = get_document_model()
+    return _find(model, model.objects.in_bulk, document_ids)
+
+
+def _find(model: type[models.Model], read: Read, wanted: Collection[int]) -> Any:
+    """What is `wanted` of a model: what was read for the page that is shown, if it names them all; else read now."""
     shown = _shown.get()
-    known = shown is not None and shown.names(model, document_ids)
-    return shown.documents if shown is not None and known else model.objects.in_bulk(document_ids)
+    return shown.recall(model, read) if shown is not None and shown.names(model, wanted) else read(wanted)
 
 
 def read_id(text: Any) -> int | None:
@@ -173,7 +167,7 @@ def _list_in_block(block: Block, raw: Any) -> Iterator[Reference]:
         yield from _list_in_text(raw)
 
 
-def _read_images(image_ids: Iterable[int]) -> dict[int, Any]:
+def _read_images(image_ids: Collection[int]) -> dict[int, Any]:
     """Images by primary key with their sizes: one query, and one more for images of which there are no sizes yet."""
     wanted, model = set(image_ids), get_image_model()
     if not wanted:

@@ -1,16 +1,19 @@
 """Plain text out of a page's parts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from core.search_entry import Section
 
+NAMED = 10  # pages in a message
 # A tag, which is left alone, or a number with its ending: "2024-ben", "18.00-tól", "64 500-at".
 NUMBER_WITH_ENDING = re.compile(
     r"<[^>]*>|(?<![\w-])(\d(?:[\d.,:\u00a0\u202f]*\d)?%?-[^\W\d_]{1,12})(?![\w-])"
@@ -79,3 +82,9 @@ def stream_sections(stream: StreamValue) -> list[Section]:
     if texts or heading:
         sections.append(Section(anchor, heading, in_a_row(texts)))
     return sections
+
+
+def name_pages(pages: Sequence[Page]) -> str:
+    """The titles of pages as the admin quotes them: of the first ten, with dots where there are more."""
+    titles = [_("“%s”") % page.get_admin_display_title() for page in pages[:NAMED]]
+    return ", ".join(titles) + (" …" if len(pages) > NAMED else "")

@@ -1,6 +1,6 @@
 """A topic is not deleted in the admin while pages have it: a public page needs one, and its picture is drawn by it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.utils import quote
@@ -14,9 +14,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from core.text import name_pages
 from methodology.models import Topic
-
-NAMED = 10
 
 
 def list_pages_with(topic: Topic) -> list[Page]:
@@ -51,14 +50,9 @@ def _explain(request: HttpRequest, topic: Topic, pages: list[Page]) -> None:
         "Give them another topic first.",
         len(pages),
     )
-    values = {"topic": topic, "count": len(pages), "pages": _names(pages)}
+    values = {"topic": topic, "count": len(pages), "pages": name_pages(pages)}
     button = messages.button(_address("usage", quote(topic.pk)), _("Where it is used"))
     messages.error(request, text % values, buttons=[button])
-
-
-def _names(pages: Iterable[Page]) -> str:
-    names = [_("“%s”") % page.get_admin_display_title() for page in pages]
-    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
 
 
 def _address(view: str, *args: Any) -> str:

@@ -29,7 +29,7 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what this machine or this database cannot run; mark whatever asks for the database, for `-m django_db`."""
+    """Skip what this machine or this database cannot run; mark whatever asks for the database."""
     vendor = connection.vendor
     missing = {
         "browser": None if CHROMIUM else "needs a browser: apt-get install chromium",
@@ -44,8 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "sqlite": None if vendor == "sqlite" else "needs SQLite as the database",
     }
     for item in items:
-        if "db" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
-            item.add_marker("django_db")
+        if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
         for name, reason in missing.items():
             if reason and item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=reason))

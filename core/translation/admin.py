@@ -15,7 +15,12 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from core.translation import review
-from core.translation.errors import AliasRefusedError, IncompleteTranslationError, describe
+from core.translation.errors import (
+    AliasRefusedError,
+    IncompleteTranslationError,
+    describe,
+    tell_not_published,
+)
 from core.translation.guard import allowing_incomplete, find_missing_paths, find_untranslated_paths
 from core.translation.works import find_translation_record
 
@@ -53,8 +58,7 @@ def publish_translation(request: HttpRequest, page: Page, translation: Translati
         with allowing_incomplete() if confirmed else nullcontext():
             review.publish_or_approve(page, request.user)
     except ValidationError as error:
-        text = _("“%(title)s” was not published: %(reasons)s")
-        messages.error(request, text % {"title": page, "reasons": describe(error, page)})
+        tell_not_published(request, page, error)
     else:
         messages.success(
             request, _("“%(title)s” is published.") % {"title": translation.get_target_instance()}

@@ -5,13 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction as WagtailPublishBulkAction
 from wagtail.models import Page
 
 from core.translation.deletion import acts_on_pages
-from core.translation.errors import describe
+from core.translation.errors import tell_not_published
 from core.translation.followers import tell_of_withdrawn
 from core.translation.works import find_translation_record
 
@@ -104,8 +102,7 @@ class PublishBulkAction(WagtailPublishBulkAction):
         for page in self.returned:
             tell_of_withdrawn(self.request, Page.objects.get(pk=page.pk))
         for page, error in self.refused:
-            text = _("“%(title)s” was not published: %(reasons)s")
-            messages.error(self.request, text % {"title": page, "reasons": describe(error, page)})
+            tell_not_published(self.request, page, error)
         if not num_parent_objects and not num_child_objects:
             return None
         return super().get_success_message(num_parent_objects, num_child_objects)

@@ -1,9 +1,11 @@
 """Why a page is not published, or an alias not made; and how that is said to an editor."""
 
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin import messages
 from wagtail.models import Page
 
 
@@ -38,10 +40,16 @@ def describe(error: ValidationError, page: Page) -> str:
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     parts = []
-    for path, messages in error.message_dict.items():
+    for path, mistakes in error.message_dict.items():
         label = _label(page, path.partition(".")[0])
-        parts += [f"{label}: {message}" if label else message for message in messages]
+        parts += [f"{label}: {mistake}" if label else mistake for mistake in mistakes]
     return " ".join(dict.fromkeys(parts))
+
+
+def tell_not_published(request: HttpRequest, page: Page, error: ValidationError) -> None:
+    """Say to an editor why `page`, of its own type, was not published."""
+    text = _("“%(title)s” was not published: %(reasons)s")
+    messages.error(request, text % {"title": page, "reasons": describe(error, page)})
 
 
 def _label(page: Page, name: str) -> str:

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.workflow import WorkflowAction
@@ -19,7 +18,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
 from core.translation.bulk import publish_newest
-from core.translation.errors import describe
+from core.translation.errors import IncompleteTranslationError, describe, tell_not_published
 from core.translation.followers import tell_of_withdrawn
 from core.translation.guard import find_missing_paths
 
@@ -43,10 +42,7 @@ def submit(request: HttpRequest, page: Page, translation: Translation) -> HttpRe
         request, _("“%(title)s” is sent for review.") % {"title": translation.get_target_instance()}
     )
     if missing := len(find_missing_paths(translation)):
-        text = ngettext(
-            "%(missing)d text has no translation yet.", "%(missing)d texts have no translation yet.", missing
-        )
-        messages.warning(request, text % {"missing": missing})
+        messages.warning(request, IncompleteTranslationError(missing).message)
     return redirect(request.path)
 
 
@@ -95,7 +91,7 @@ def act(view: WorkflowAction, request: HttpRequest, *args: Any, **kwargs: Any) -
     try:
         response = _upstream_action(view, request, *args, **kwargs)
     except ValidationError as error:
-        _explain(request, view.object, error)
+        tell_not_published(request, view.object.specific, error)
     else:
         _tell(request, view.object)
         return response
@@ -110,7 +106,7 @@ def act_in_editor(view: EditView) -> HttpResponse:
     try:
         response = _upstream_action_in_editor(view)
     except ValidationError as error:
-        _explain(view.request, view.page, error)
+        tell_not_published(view.request, view.page.specific, error)
     else:
         _tell(view.request, before)
         return response
@@ -120,11 +116,6 @@ def act_in_editor(view: EditView) -> HttpResponse:
 def _tell(request: HttpRequest, before: Page) -> None:
     if not before.live:
         tell_of_withdrawn(request, Page.objects.get(pk=before.pk))
-
-
-def _explain(request: HttpRequest, page: Page, error: ValidationError) -> None:
-    text = _("“%(title)s” was not published: %(reasons)s")
-    messages.error(request, text % {"title": page, "reasons": describe(error, page.specific)})
 
 
 def install() -> None:

@@ -6,13 +6,19 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories import make_site
+from tests.factories import GuidePageFactory, TopicFactory, make_site
 
 
 @pytest.fixture
 def home(db: None) -> Any:
     """The Hungarian front page of a site in two languages."""
     return make_site()
+
+
+@pytest.fixture
+def hungarian(home: Any) -> Any:
+    """A public guide that is to be translated."""
+    return GuidePageFactory(title="Vetőmagcsere", topics=[TopicFactory()])
 
 
 @pytest.fixture

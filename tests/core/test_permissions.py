@@ -28,11 +28,6 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[[Any], Client]
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
-    return GuidePageFactory(title="Vetőmagcsere", topics=[TopicFactory()])
-
-
 def make_draft(owner: Any = None, **values: Any) -> Any:
     draft = GuidePageFactory(live=False, **values)
     Page.objects.filter(pk=draft.pk).update(owner=owner)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,7 +16,6 @@ from django.utils import timezone
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from communities.models import CommunityIndexPage, CommunityPage
-from core.models import CustomDocument
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
 from methodology.models import (
     GuideIndexPage,
@@ -27,7 +25,7 @@ from methodology.models import (
     TermSynonym,
     Topic,
 )
-from tests.factories import CustomImageFactory
+from tests.factories import CustomDocumentFactory, CustomImageFactory
 from tests.small_site import LANGUAGES, SmallSite, path_of, restrict
 
 NUMBERS = (1, 3, 24)
@@ -122,10 +120,7 @@ def fill_guide(site: SmallSite, guide: GuidePage, first: int, last: int) -> None
 def things_to_name(last: int) -> tuple[list[Any], list[Any], list[Any]]:
     """Images, documents and visible guides, so many of each."""
     images = [CustomImageFactory() for _number in range(last)]
-    documents = [
-        CustomDocument.objects.create(title="x", file=ContentFile(b"x", name="x.pdf"))
-        for _number in range(last)
-    ]
+    documents = [CustomDocumentFactory() for _number in range(last)]
     return images, documents, list(GuidePage.objects.exclude(title="Kert").order_by("pk")[:last])
 
 

@@ -12,7 +12,6 @@ from wagtail_localize.models import TranslationSource
 from methodology.models import Step
 from tests.factories import (
     GuidePageFactory,
-    TopicFactory,
     make_editor,
     make_publisher,
     make_translator,
@@ -30,11 +29,6 @@ LogIn = Callable[[Any], Client]
 CHANGED = "Az eredeti azóta változott"
 NOT_TAKEN_OVER = "Az új szövegek még nincsenek itt lent."
 TAKEN_OVER = "Az új szövegek már itt vannak lent."
-
-
-@pytest.fixture
-def hungarian(home: Any) -> Any:
-    return GuidePageFactory(title="Vetőmagcsere", topics=[TopicFactory()])
 
 
 def read(client: Client, page: Any) -> BeautifulSoup:

@@ -18,11 +18,6 @@ AGAIN = "Ha az eredetit később újra közzéteszed"
 
 
 @pytest.fixture
-def hungarian(home: Any) -> Any:
-    return GuidePageFactory(title="Vetőmagcsere", topics=[TopicFactory()])
-
-
-@pytest.fixture
 def english(hungarian: Any) -> Any:
     return translate(hungarian, {"title": "Seed swap"})
 
