@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps as installed_apps
+from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -24,9 +25,10 @@ from wagtail.models import (
 
 EDITORS, TRANSLATORS, COORDINATORS = "Editors", "Translators", "Coordinators"
 
-# Editors see these names on the button that submits a page, so they are in both languages.
-TASK_NAME = "Átnézés / Review"
-WORKFLOW_NAME = "Átnézés, majd közzététel / Review, then publish"
+# Rows of the database that everybody sees alike, on the button that submits a page and in letters: named in the site's
+# own language. Who wants others renames them in the admin.
+TASK_NAMES = {"hu": "Átnézés", "en": "Review"}
+WORKFLOW_NAMES = {"hu": "Átnézés, majd közzététel", "en": "Review, then publish"}
 
 CONCEPTS = ("topic", "term")
 # What readers search, with what follows from it: promoted results stand on the reader's search page at once.
@@ -164,10 +166,11 @@ def _remove_stock_moderation() -> None:
 
 def _ensure_workflow(root: Page) -> None:
     """One approval by the coordinators, on every page whose section has no other workflow."""
-    workflow = Workflow.objects.filter(name=WORKFLOW_NAME).first()
-    if workflow is None:
-        workflow = Workflow.objects.create(name=WORKFLOW_NAME)
-        task = GroupApprovalTask.objects.create(name=TASK_NAME)
-        task.groups.set(Group.objects.filter(name=COORDINATORS))
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-        WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
+    tasks = GroupApprovalTask.objects.filter(groups__name=COORDINATORS)
+    if WorkflowPage.objects.filter(page=root).exists() or tasks.exists():
+        return
+    workflow = Workflow.objects.create(name=WORKFLOW_NAMES[settings.LANGUAGE_CODE])
+    task = GroupApprovalTask.objects.create(name=TASK_NAMES[settings.LANGUAGE_CODE])
+    task.groups.set(Group.objects.filter(name=COORDINATORS))
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(page=root, workflow=workflow)

@@ -1,5 +1,7 @@
 """Groups, permissions and the workflow that `migrate` makes."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -10,6 +12,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
 )
@@ -128,6 +131,25 @@ def test_another_workflow_on_the_whole_tree_stays() -> None:
     assert [link.workflow for link in WorkflowPage.objects.all()] == [own]
 
 
+def test_the_workflow_is_named_in_the_language_of_the_site() -> None:
+    assert [workflow.name for workflow in Workflow.objects.all()] == ["Átnézés, majd közzététel"]
+    assert [task.name for task in Task.objects.all()] == ["Átnézés"]
+
+
+@pytest.mark.parametrize("model", [Workflow, Task])
+def test_a_workflow_that_was_given_another_name_stays_the_only_one(model: type[Workflow | Task]) -> None:
+    model.objects.update(name="Másképp")
+    ensure_people()
+    assert (Workflow.objects.count(), Task.objects.count()) == (1, 1)
+    assert model.objects.get().name == "Másképp"
+
+
+def test_a_workflow_that_was_taken_off_the_tree_is_not_put_back() -> None:
+    WorkflowPage.objects.all().delete()
+    ensure_people()
+    assert (Workflow.objects.count(), WorkflowPage.objects.count()) == (1, 0)
+
+
 def test_without_any_page_the_groups_are_made_all_the_same() -> None:
     Page.objects.all().delete()
     Collection.objects.all().delete()
@@ -155,3 +177,17 @@ def test_while_an_app_is_not_migrated_nothing_is_made() -> None:
 
     ensure_after_migrate(using="default", apps=HalfMigrated())
     assert list(Group.objects.all()) == []
+
+
+def test_an_older_workflow_in_two_languages_gets_one_name_and_one_of_ones_own_keeps_it() -> None:
+    migration = import_module("home.migrations.0002_name_the_workflow_in_one_language")
+    own = Workflow.objects.create(name="Gyors / Quick")
+    migration.name_in_both_languages(apps, None)
+    assert "Átnézés, majd közzététel / Review, then publish" in Workflow.objects.values_list(
+        "name", flat=True
+    )
+    migration.name_in_one_language(apps, None)
+    assert sorted(Workflow.objects.values_list("name", flat=True)) == sorted(
+        ["Átnézés, majd közzététel", own.name]
+    )
+    assert list(Task.objects.values_list("name", flat=True)) == ["Átnézés"]

@@ -44,7 +44,7 @@ class TestBefore:
         self, admin: Client, hungarian: Any, english: Any, bulk: bool
     ) -> None:
         text = warning(admin, hungarian, action="delete", bulk=bulk)
-        assert text == f"Vele törlődik ez a fordítás is: {SEED_SWAP}."
+        assert text == f"Vele törlöd ezt a fordítást is: {SEED_SWAP}."
 
     def test_deleting_names_a_translation_that_is_a_draft(
         self, admin: Client, hungarian: Any, english: Any, bulk: bool
@@ -56,7 +56,7 @@ class TestBefore:
         self, admin: Client, hungarian: Any, english: Any, bulk: bool
     ) -> None:
         text = warning(admin, hungarian, action="unpublish", bulk=bulk)
-        assert f"Vele kerül le az oldalról ez a fordítás is: {SEED_SWAP}." in text
+        assert f"Vele együtt visszavonod ezt a fordítást is: {SEED_SWAP}." in text
         assert AGAIN in text
 
     def test_a_section_counts_what_stands_below(

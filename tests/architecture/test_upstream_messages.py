@@ -1,0 +1,55 @@
+"""The texts of packages that our catalogues replace are still the packages', and are still better."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+import wagtail
+import wagtail_localize
+from django.utils.translation import gettext, ngettext, override
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = [Path(package.__file__).parent for package in (wagtail, wagtail_localize)]
+
+
+def find_overridden() -> list[tuple[str, ...]]:
+    """The texts of `core.upstream_messages`: (one,), or (one, many) where it depends on a number."""
+    tree = ast.parse((ROOT / "core" / "upstream_messages.py").read_text())
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [
+        tuple(str(ast.literal_eval(text)) for text in call.args[: 1 if call.func.id == "_" else 2])
+        for call in calls
+        if isinstance(call.func, ast.Name)
+    ]
+
+
+@pytest.fixture(scope="module")
+def upstream() -> dict[tuple[str, ...], set[Any]]:
+    """What the packages say in Hungarian, by text."""
+    found: dict[tuple[str, ...], set[Any]] = {}
+    for package in PACKAGES:
+        for path in package.rglob("locale/hu/LC_MESSAGES/django.po"):
+            for entry in polib.pofile(str(path)):
+                key = (entry.msgid, entry.msgid_plural) if entry.msgid_plural else (entry.msgid,)
+                found.setdefault(key, set()).add(entry.msgstr or entry.msgstr_plural[0])
+    return found
+
+
+@pytest.mark.parametrize("texts", find_overridden(), ids=lambda texts: texts[0])
+def test_a_package_says_it_and_ours_goes_before(
+    texts: tuple[str, ...], upstream: dict[tuple[str, ...], set[Any]]
+) -> None:
+    catalogue = polib.pofile(str(ROOT / "locale" / "hu" / "LC_MESSAGES" / "django.po"))
+    [entry] = [entry for entry in catalogue if (entry.msgid, entry.msgctxt) == (texts[0], None)]
+    ours = entry.msgstr or entry.msgstr_plural[0]
+    assert texts in upstream, "no package says this any more: take it out of core/upstream_messages.py"
+    assert upstream[texts] != {ours}, "the packages say the same: take it out of core/upstream_messages.py"
+    with override("hu"):
+        assert (ngettext(*texts, 1) if len(texts) > 1 else gettext(texts[0])) == ours
+
+
+def test_each_is_named_once() -> None:
+    names = [texts[0] for texts in find_overridden()]
+    assert len(names) == len(set(names)) > 30
