@@ -95,6 +95,8 @@ def find_remark(guide: Any, fit: Fit, situation: Situation) -> str:
                 remarks.append(_("%(duration)s longer") % {"duration": over})
             else:
                 remarks.append(_("may take %(duration)s longer") % {"duration": over})
+        elif cause is Cause.OCCASIONS:
+            remarks.append(_("more than one occasion"))
         elif cause is Cause.TOO_FEW:
             remarks.append(_("from %(people)s") % {"people": formatting.people(guide.group_size_min)})
         elif cause is Cause.TOO_MANY:

@@ -139,10 +139,15 @@ def find_filter_to_drop(
 
 def _sorted(pairs: list[tuple[Work, Fit]], sort: str) -> list[tuple[Work, Fit]]:
     if sort == "shortest":
-        return sorted(pairs, key=lambda pair: _any_text(pair[0]).duration_max or FAR_AWAY)
+        return sorted(pairs, key=lambda pair: _length(_any_text(pair[0])))
     if sort == "newest":
         return sorted(pairs, key=lambda pair: _published(pair[0]), reverse=True)
     return sorted(pairs, key=lambda pair: ORDER[pair[1].verdict])  # stable: then the editors' order
+
+
+def _length(guide: GuidePage) -> tuple[bool, int]:
+    """For sorting: what one occasion is enough for comes before what goes on."""
+    return bool(guide.rhythm), guide.duration_max or FAR_AWAY
 
 
 def _published(work: Work) -> Any:

@@ -78,18 +78,40 @@ def guide_answer(page: GuidePage, people: int, verdict: Verdict, start: Any, end
     """The answer to "can we do this?": the verdict in a word or two, and why, as `word` and `reason`."""
     if verdict in (Verdict.NO, Verdict.ALMOST, Verdict.JUST_ABOUT):
         return {"verdict": verdict.value} | outside_answer(page, people, verdict)
-    word = _("It fits.") if verdict is Verdict.FITS else _("We do not know.")
-    if not page.planned_minutes:
-        reason = _("With %(people)s.") % {"people": formatting.people(people)}
-    else:
-        reason = _("With %(people)s it lasts from %(start)s to %(end)s.") % {
-            "people": formatting.people(people),
-            "start": formatting.clock(start),
-            "end": formatting.clock(end),
-        }
     if verdict is Verdict.UNKNOWN:
-        reason = _("The guide does not say how many people it works for.")
+        word, reason = _("We do not know."), _("The guide does not say how many people it works for.")
+    elif page.rhythm:
+        word, reason = _("You can begin."), rhythm_reason(page, people, start, end)
+    else:
+        word, reason = _("It fits."), occasion_reason(page, people, start, end)
     return {"verdict": verdict.value, "word": word, "reason": reason}
+
+
+def occasion_reason(page: GuidePage, people: int, start: Any, end: Any) -> str:
+    """From when to when it lasts, where the steps say how long they take."""
+    if not page.planned_minutes:
+        return _("With %(people)s.") % {"people": formatting.people(people)}
+    return _("With %(people)s it lasts from %(start)s to %(end)s.") % {
+        "people": formatting.people(people),
+        "start": formatting.clock(start),
+        "end": formatting.clock(end),
+    }
+
+
+def rhythm_reason(page: GuidePage, people: int, start: Any, end: Any) -> str:
+    """The same of a guide that goes on over several occasions: one of them, and the rhythm of the whole."""
+    if not page.planned_minutes:
+        reason = _("With %(people)s, but it takes more than one occasion: %(rhythm)s.")
+    else:
+        reason = _(
+            "With %(people)s one occasion lasts from %(start)s to %(end)s, and it takes more than one: %(rhythm)s."
+        )
+    return reason % {
+        "people": formatting.people(people),
+        "start": formatting.clock(start),
+        "end": formatting.clock(end),
+        "rhythm": page.rhythm,
+    }
 
 
 def outside_answer(page: GuidePage, people: int, verdict: Verdict) -> dict[str, str]:

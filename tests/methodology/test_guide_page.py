@@ -74,6 +74,34 @@ def test_answer_without_minutes_promises_no_end(site):
     assert answer(read(path_of(guide), people=12)) == "It fits. With 12 people."
 
 
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        (
+            12,
+            "You can begin. With 12 people one occasion lasts from 18:00 to 19:30, and it takes more than one: a season.",
+        ),
+        (7, "Just about. It is meant for 8 people or more; with 7 it can still work."),
+        (2, "It does not fit. It needs at least 8 people."),
+    ],
+)
+def test_answer_of_a_guide_that_goes_on_tells_one_occasion_and_the_rhythm(site, people, expected):
+    guide = make_guide(
+        site,
+        steps=[{"title": "Begin", "minutes": 30}, {"title": "End", "minutes": 60}],
+        group_size_min=8,
+        rhythm="a season",
+    )
+    assert answer(read(path_of(guide), people=people)) == expected
+    assert "totalTime" not in guide.structured_data()
+
+
+def test_answer_of_a_guide_that_goes_on_without_minutes_promises_no_end(site):
+    guide = make_guide(site, steps=[{"title": "Begin"}], rhythm="a season")
+    expected = "You can begin. With 12 people, but it takes more than one occasion: a season."
+    assert answer(read(path_of(guide), people=12)) == expected
+
+
 def test_answer_of_a_guide_without_group_size_is_unknown(site):
     guide = make_guide(site)
     GuidePage.objects.filter(pk=guide.pk).update(group_size_min=None, group_size_max=None)

@@ -105,6 +105,20 @@ def test_just_about_comes_after_what_fits_whatever_the_editors_order(site):
     assert matches(library(site, time=120)) == ["Fits", "Just about"]
 
 
+def test_what_goes_on_over_a_season_never_simply_fits_one_day(site):
+    facts = {"duration_min": 90, "duration_max": 120, "group_size_min": 8, "group_size_max": 40}
+    site.page(GuidePage, "Boxes", "en", rhythm="two hours a week, one season", **facts)
+    site.page(GuidePage, "Long boxes", "en", rhythm="a season", **{**facts, "duration_max": 240})
+    site.page(GuidePage, "Meeting", "en", **facts)
+    page = library(site, time=180, people=12)
+    assert matches(page) == ["Meeting", "Boxes", "Long boxes"]
+    assert texts(page, ".remark") == [
+        "more than one occasion",
+        "may take 1 hour longer, more than one occasion",
+    ]
+    assert texts(library(site, people=12), ".remark") == []
+
+
 @pytest.mark.parametrize(
     ("people", "fitting", "near"),
     [
@@ -309,6 +323,9 @@ def test_orders(site):
     assert row_titles(library(site)) == ["Middle", "Long", "Short"]
     assert row_titles(library(site, sort="shortest")) == ["Short", "Middle", "Long"]
     assert row_titles(library(site, sort="newest")) == ["Middle", "Short", "Long"]
+    site.page(GuidePage, "Season", "en", duration_min=20, duration_max=20, rhythm="a season")
+    assert row_titles(library(site, sort="shortest")) == ["Short", "Middle", "Long", "Season"]
+    GuidePage.objects.filter(title="Season").delete()
     assert row_titles(library(site, sort="nonsense")) == ["Middle", "Long", "Short"]
 
 
