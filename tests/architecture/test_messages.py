@@ -68,7 +68,17 @@ def test_the_first_tests_of_a_fresh_checkout_know_the_translations(tmp_path: Pat
         "            assert reverse('search') == address\n"
     )
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/test_fresh.py", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "tests/test_fresh.py",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+        ],
         cwd=tmp_path,
         env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
         capture_output=True,

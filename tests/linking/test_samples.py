@@ -22,6 +22,7 @@ from tests.linking.folders import Folder, rows
 
 pytestmark = pytest.mark.django_db
 
+
 @pytest.fixture
 def sample(site: Any, library: Folder) -> Folder:
     """A library with a guide, its topics, a term, a picture, and the front page that names the guide."""
@@ -150,7 +151,8 @@ def test_no_sample_names_the_village_of_a_community_that_hides_it() -> None:
         named = [
             str(path)
             for path, text in texts.items()
-            if slugify(settlement) in slugify(reduce(lambda rest, each: rest.replace(each, ""), private, text))
+            if slugify(settlement)
+            in slugify(reduce(lambda rest, each: rest.replace(each, ""), private, text))
         ]
         assert named == []
 
