@@ -10,7 +10,8 @@ from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.selectors import list_case_studies, list_guides_used
 from communities.selectors import find_community
 from core.choices import Licence
-from core.filters import FilterOption, clean_query, query_url
+from core.filters import FilterOption, clean_query, make_query, query_url
+from core.translation.links import language_links
 from core.visibility import find_visible_parent
 from methodology.choices import Stage
 from methodology.components import work_link
@@ -44,21 +45,22 @@ def case_study_index_context(page: CaseStudyIndexPage, request: HttpRequest) -> 
     """All case studies: `rows`, `total`, and `statuses` to filter by."""
     language_code = page.language_code
     case_studies = list_case_studies(language_code)
-    data = clean_query(request, "status")
-    wants_good_practice = data.get("status") == "good_practice"
+    wants_good_practice = clean_query(request, "status").get("status") == "good_practice"
+    query = make_query({"status": "good_practice"} if wants_good_practice else {})
     chosen = [each for each in case_studies if each.is_good_practice or not wants_good_practice]
     return {
+        "language_links": language_links(page, query.urlencode()),
         "rows": [components.case_study_row(each, language_code) for each in chosen],
         "total": len(case_studies),
         "statuses": [
             FilterOption(
-                "", _("all"), len(case_studies), query_url(data, status=None), not wants_good_practice
+                "", _("all"), len(case_studies), query_url(query, status=None), not wants_good_practice
             ),
             FilterOption(
                 "good_practice",
                 _("good practices"),
                 sum(each.is_good_practice for each in case_studies),
-                query_url(data, status="good_practice"),
+                query_url(query, status="good_practice"),
                 wants_good_practice,
             ),
         ],

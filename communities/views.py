@@ -11,7 +11,8 @@ from communities.choices import OfferDirection
 from communities.models import CommunityIndexPage, CommunityPage
 from communities.selectors import county_tiles, list_communities, list_counties, list_offers, list_offers_of
 from core.choices import County
-from core.filters import FilterOption, clean_query, query_url
+from core.filters import FilterOption, clean_query, make_query, query_url
+from core.translation.links import language_links
 from core.visibility import find_visible_parent
 from methodology.choices import Stage
 
@@ -40,13 +41,14 @@ def community_index_context(page: CommunityIndexPage, request: HttpRequest) -> d
     """All communities: `rows`, `tiles`, `advertisements`, `counties` to filter by, `county` chosen."""
     language_code = page.language_code
     communities = list_communities(language_code)
-    data = clean_query(request, "county")
-    county = data.get("county", "")
+    county = clean_query(request, "county").get("county", "")
     county = county if county in County.values else ""
+    query = make_query({"county": county} if county else {})
     chosen = [each for each in communities if not county or each.county == county]
     present = {each.county for each in communities}
     offers = sorted(list_offers(chosen), key=lambda offer: offer.direction != OfferDirection.OFFER)
     return {
+        "language_links": language_links(page, query.urlencode()),
         "rows": [components.community_row(each, language_code) for each in chosen],
         "total": len(communities),
         "tiles": county_tiles((each.county for each in communities), current=county),
@@ -57,7 +59,7 @@ def community_index_context(page: CommunityIndexPage, request: HttpRequest) -> d
                 key=key,
                 label=str(label),
                 count=sum(each.county == key for each in communities),
-                url=query_url(data, county=None if key == county else key),
+                url=query_url(query, county=None if key == county else key),
                 is_chosen=key == county,
             )
             for key, label in County.choices

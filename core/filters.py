@@ -1,5 +1,6 @@
 """Filters as a reader sees them: plain links with counts, and removable tags. No script is needed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
@@ -65,6 +66,13 @@ def clean_query(request: HttpRequest, *names: str) -> QueryDict:
         kept = list(dict.fromkeys(value for value in values if value))
         if kept:
             data.setlist(name, kept)
+    return data
+
+
+def make_query(values: Mapping[str, str]) -> QueryDict:
+    """Single values as the parameters of an address."""
+    data = QueryDict(mutable=True)
+    data.update(values)
     return data
 
 

@@ -33,23 +33,26 @@ class Menus:
     rules: list[MenuItem]
 
 
-def list_sections(request: HttpRequest | None) -> list[Page]:
-    """The pages below the front page of the current language that everybody may see; asked once a request."""
-    language_code = get_language() or "hu"
-    remembered: dict[str, list[Page]] = getattr(request, "_kka_sections", {})
-    if language_code not in remembered:
-        remembered[language_code] = list(
+def list_sections(request: HttpRequest | None, language_code: str = "") -> list[Page]:
+    """The pages below the front page of a language, else of the current one, that everybody may see.
+
+    Those of all languages are asked for together, once a request.
+    """
+    remembered: dict[str, list[Page]] | None = getattr(request, "_kka_sections", None)
+    if remembered is None:
+        remembered = {}
+        for page in (
             VisiblePageQuerySet(Page)
             .visible_to_everyone()
-            .in_language(language_code)
             .filter(depth=FRONT_PAGE_DEPTH + 1)
             .annotate(in_footer=F("standardpage__show_in_footer"))
             .for_lists("show_in_menus", "content_type")
             .order_by("path")
-        )
+        ):
+            remembered.setdefault(page.locale.language_code, []).append(page)
     if request is not None:
         request._kka_sections = remembered  # type: ignore[attr-defined]
-    return remembered[language_code]
+    return remembered.get(language_code or get_language() or "hu", [])
 
 
 def find_section(request: HttpRequest | None, model: type[Page]) -> Page | None:

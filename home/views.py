@@ -30,12 +30,12 @@ from home.selectors import AgendaRow, agenda_row, list_news, list_past_events, l
 from home.sitemap import list_sitemap_urls
 from methodology.choices import Setting
 from methodology.components import catalogue_row, picture_link, work_link
+from methodology.filters import facet_headings, facet_labels
 from methodology.fit import Situation
 from methodology.forms import TIMES, USUAL_PEOPLE
 from methodology.library import LibraryFilter, find_listing, list_facets
 from methodology.models import GuideIndexPage, Topic
 from methodology.selectors import in_language, list_guides
-from methodology.views import facet_headings, facet_labels
 
 # With the cell that is left free they fill rows of 4 and of 8; fewer than one row are all shown.
 NUMBERS_OF_PICTURES = (31, 23, 15, 7)

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,6 +96,8 @@ def find_remark(guide: Any, fit: Fit, situation: Situation) -> str:
                 remarks.append(_("%(duration)s longer") % {"duration": over})
             else:
                 remarks.append(_("may take %(duration)s longer") % {"duration": over})
+        elif cause is Cause.OCCASIONS:
+            remarks.append(_("more than one occasion"))
         elif cause is Cause.TOO_FEW:
             remarks.append(_("from %(people)s") % {"people": formatting.people(guide.group_size_min)})
         elif cause is Cause.TOO_MANY:
@@ -114,8 +117,14 @@ def settings_text(guide: Any) -> str:
 def work_link(page: Any, reader: str) -> WorkLink:
     """A link to `page` from a page in the language `reader`; from the other language it says where it came from."""
     own = page.locale.language_code
-    is_other = own != reader
-    return WorkLink(page.title, f"{page.url}?from={reader}" if is_other else page.url, own, is_other)
+    return WorkLink(page.title, _reader_url(page, reader), own, own != reader)
+
+
+def _reader_url(page: Any, reader: str, people: int | None = None) -> str:
+    question: dict[str, Any] = {} if people is None else {"people": people}
+    if page.locale.language_code != reader:
+        question["from"] = reader
+    return f"{page.url}?{urlencode(question)}" if question else page.url
 
 
 def picture_link(guide: Any, reader: str) -> PictureLink:
@@ -124,8 +133,10 @@ def picture_link(guide: Any, reader: str) -> PictureLink:
     return PictureLink(link.title, link.url, link.language_code, link.is_other_language, guide.drawing)
 
 
-def catalogue_row(guide: Any, language_code: str, remark: str = "") -> CatalogueRow:
-    """A guide as a row of a list read in `language_code`."""
+def catalogue_row(
+    guide: Any, language_code: str, remark: str = "", people: int | None = None
+) -> CatalogueRow:
+    """A guide as a row of a list read in `language_code`; it answers for the `people` that a reader has given."""
     own = guide.locale.language_code
     is_other = own != language_code
     if is_other:
@@ -133,7 +144,7 @@ def catalogue_row(guide: Any, language_code: str, remark: str = "") -> Catalogue
         remark = f"{remark}, {only_there}" if remark else only_there
     return CatalogueRow(
         title=guide.title,
-        url=f"{guide.url}?from={language_code}" if is_other else guide.url,
+        url=_reader_url(guide, language_code, people),
         goal=guide.goal,
         time=guide.rhythm or formatting.duration_range(guide.duration_min, guide.duration_max),
         people=formatting.people_range(guide.group_size_min, guide.group_size_max),

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -24,6 +25,7 @@ WHOLE_NUMBER = {
     "max_value": _("Write a smaller number."),
 }
 CLOCK = {"invalid": _("Write a time such as 18:00.")}
+FROM_LIST = _("We do not know this one: choose from the list.")
 
 
 class GuideForm(forms.Form):
@@ -45,26 +47,51 @@ class SituationForm(forms.Form):
         min_value=1,
         max_value=MOST_MINUTES,
         required=False,
-        error_messages=WHOLE_NUMBER,
+        error_messages=dict.fromkeys(WHOLE_NUMBER, FROM_LIST),  # readers choose it, links may say any number
     )
     people = forms.IntegerField(
         label=_("People"), min_value=1, max_value=MOST_PEOPLE, required=False, error_messages=WHOLE_NUMBER
     )
     setting = forms.ChoiceField(
-        label=_("Setting"), choices=[("", _("anywhere")), *Setting.choices], required=False
+        label=_("Setting"),
+        choices=[("", _("anywhere")), *Setting.choices],
+        required=False,
+        error_messages={"invalid_choice": FROM_LIST},
     )
 
 
-def read_guide_question(data: Mapping[str, str], guide: Any) -> tuple[GuideForm, int, datetime.time]:
-    """The form with its errors, the people and the start; usual values where nothing sensible was given.
+@dataclass(frozen=True)
+class GuideQuestion:
+    """What a reader asks of a guide: the form with its errors, the people and the start, usual ones where none are given.
+
+    `asked` holds what was given and makes sense, as the parameters of an address.
+    """
+
+    form: GuideForm
+    people: int
+    start: datetime.time
+    asked: dict[str, str]
+
+    @property
+    def given_people(self) -> int | None:
+        """The people, if a reader has given them."""
+        return self.people if "people" in self.asked else None
+
+
+def read_guide_question(data: Mapping[str, str], guide: Any) -> GuideQuestion:
+    """The question in an address.
 
     The usual twelve people are moved into the guide's group size, so that a first visit shows the guide as it is meant.
     """
     form = GuideForm(data or None)
     form.is_valid()
     cleaned = getattr(form, "cleaned_data", {})
+    people, start = cleaned.get("people"), cleaned.get("start")
+    asked = {"people": str(people)} if people else {}
+    if start is not None:
+        asked["start"] = f"{start:%H:%M}"
     usual = min(max(USUAL_PEOPLE, guide.group_size_min or 1), guide.group_size_max or MOST_PEOPLE)
-    return form, cleaned.get("people") or usual, cleaned.get("start") or USUAL_START
+    return GuideQuestion(form, people or usual, USUAL_START if start is None else start, asked)
 
 
 def read_situation(data: QueryDict) -> tuple[SituationForm, Situation]:

@@ -1,6 +1,6 @@
 """The library's list: filtered, counted and sorted guides."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -64,6 +64,20 @@ class LibraryFilter:
         """Anything is filtered at all."""
         return self.situation.is_asked or any(self.chosen.values())
 
+    @property
+    def query(self) -> QueryDict:
+        """The filter as the parameters of an address: only what is known, each value as it is meant."""
+        data = QueryDict(mutable=True)
+        for name in SITUATION:
+            if getattr(self.situation, name) is not None:
+                data[name] = str(getattr(self.situation, name))
+        if self.sort != SORTS[0]:
+            data["sort"] = self.sort
+        for name, keys in self.chosen.items():
+            if keys:
+                data.setlist(name, list(keys))
+        return data
+
     def without(self, name: str) -> "LibraryFilter":
         """The same question with one filter dropped: a facet's values or a fact of the situation."""
         if name in SITUATION:
@@ -98,21 +112,15 @@ def find_listing(works: list[Work], facets: list[Facet], wanted: LibraryFilter) 
     fits = [(work, find_fit(_any_text(work).facts, wanted.situation)) for work in works]
     held = [{facet.name: set(facet.values_of(work)) for facet in facets} for work in works]
 
-    def passes(values: dict[str, set[str]], but: str = "") -> bool:
-        return all(
-            name == but or not keys or not values[name].isdisjoint(keys)
-            for name, keys in wanted.chosen.items()
-        )
-
-    found = [pair for pair, values in zip(fits, held, strict=True) if passes(values)]
+    found = [pair for pair, values in zip(fits, held, strict=True) if _passes(values, wanted)]
     counts = {facet.name: dict.fromkeys(facet.keys, 0) for facet in facets}
     added = {facet.name: dict.fromkeys(facet.keys, 0) for facet in facets}
     for (_work, fit), values in zip(fits, held, strict=True):
         if not fit.is_match:
             continue
-        is_new = not passes(values)
+        is_new = not _passes(values, wanted)
         for facet in facets:
-            if not passes(values, facet.name):
+            if not _passes(values, wanted, facet.name):
                 continue
             for key in values[facet.name].intersection(facet.keys):
                 counts[facet.name][key] += 1
@@ -123,6 +131,33 @@ def find_listing(works: list[Work], facets: list[Facet], wanted: LibraryFilter) 
         (pair for pair in found if pair[1].verdict in near), key=lambda pair: ORDER[pair[1].verdict]
     )
     return Listing(matches, almost, len(works), counts, added)
+
+
+def _passes(values: dict[str, set[str]], wanted: LibraryFilter, but: str = "") -> bool:
+    """A work with these values is let through by the chosen ones; the facet `but` lets everything through."""
+    return all(
+        name == but or not keys or not values[name].isdisjoint(keys) for name, keys in wanted.chosen.items()
+    )
+
+
+def count_situations(
+    works: list[Work], facets: list[Facet], wanted: LibraryFilter, options: Mapping[str, Iterable[Any]]
+) -> dict[str, dict[Any, int]]:
+    """How many works would match with each of the `options` of a fact of the situation, by fact and option.
+
+    The chosen facets and the other facts narrow them; the fact's own choice is replaced.
+    """
+    passing = [
+        _any_text(work).facts
+        for work in works
+        if _passes({facet.name: set(facet.values_of(work)) for facet in facets}, wanted)
+    ]
+
+    def count(name: str, option: Any) -> int:
+        situation = replace(wanted.situation, **{name: option})
+        return sum(find_fit(facts, situation).is_match for facts in passing)
+
+    return {name: {option: count(name, option) for option in values} for name, values in options.items()}
 
 
 def find_filter_to_drop(
@@ -139,10 +174,15 @@ def find_filter_to_drop(
 
 def _sorted(pairs: list[tuple[Work, Fit]], sort: str) -> list[tuple[Work, Fit]]:
     if sort == "shortest":
-        return sorted(pairs, key=lambda pair: _any_text(pair[0]).duration_max or FAR_AWAY)
+        return sorted(pairs, key=lambda pair: _length(_any_text(pair[0])))
     if sort == "newest":
         return sorted(pairs, key=lambda pair: _published(pair[0]), reverse=True)
     return sorted(pairs, key=lambda pair: ORDER[pair[1].verdict])  # stable: then the editors' order
+
+
+def _length(guide: GuidePage) -> tuple[bool, int]:
+    """For sorting: what one occasion is enough for comes before what goes on."""
+    return bool(guide.rhythm), guide.duration_max or FAR_AWAY
 
 
 def _published(work: Work) -> Any:

@@ -120,7 +120,8 @@ def find_corrections(parts: Iterable[Part], hidden: frozenset[str]) -> dict[str,
 
 
 def _is_found(word: str, hidden: frozenset[str]) -> bool:
-    clause = make_clause(Part((word,)), folded=True)
+    """Some work has the word as it is typed: who types some accents means these ("kozösségi" is no word)."""
+    clause = make_clause(Part((word,)), folded=False)
     query = EngineQuery(now=timezone.now().timestamp(), clauses=(clause,), hidden=hidden, limit=0)
     return current_engine().search(query).total > 0
 

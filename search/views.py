@@ -19,7 +19,7 @@ from search.facets import FacetLink, Facets
 from search.hits import make_hits
 from search.lookup import Answer, Found, count_by_topic, find
 from search.promotions import Promoted, find_promoted
-from search.query import SearchForm, clean_text
+from search.query import SearchForm, clean_text, list_telling
 from search.suggestions import Suggestion, suggest
 from search.usage import count_search
 
@@ -124,6 +124,7 @@ def answer_context(
         "answer": answer,
         "total": answer.result.total,
         "is_partial": is_partial,
+        "word_count": sum(len(part.words) for part in list_telling(form.parts)),
         "is_unavailable": answer.found == Found.UNAVAILABLE,
         "promoted": promoted,
         "hits": [hit for hit, near in zip(hits, is_near, strict=True) if not near],

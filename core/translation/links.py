@@ -12,7 +12,10 @@ LANGUAGE_NAMES = {"hu": "Magyar", "en": "English"}
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A text that exists: its language, its path on this site and its full address."""
+    """A text that exists: its language, its path on this site and its full address.
+
+    `url` is for readers and carries on what they have asked for; `full_url` is the text's plain address.
+    """
 
     code: str
     name: str
@@ -35,8 +38,11 @@ def visible_languages(page: Page) -> list[Page]:
     return list(page.__dict__["_visible_languages"])
 
 
-def language_links(page: Page) -> list[LanguageLink]:
-    """A link for each language in which the page's text exists and everybody may see it."""
+def language_links(page: Page, query: str = "") -> list[LanguageLink]:
+    """A link for each language in which the page's text exists and everybody may see it.
+
+    `query` is what a reader asks of the page, as it means the same in every language: "people=12".
+    """
     links = []
     for text in visible_languages(page):
         code = text.locale.language_code
@@ -44,7 +50,7 @@ def language_links(page: Page) -> list[LanguageLink]:
             LanguageLink(
                 code=code,
                 name=LANGUAGE_NAMES.get(code, code),
-                url=text.url,
+                url=f"{text.url}?{query}" if query else text.url,
                 full_url=text.full_url,
                 current=text.pk == page.pk,
                 page=text,

@@ -274,6 +274,7 @@ class GuidePage(TopicsMixin, BasePage):
             group_size_min=self.group_size_min,
             group_size_max=self.group_size_max,
             settings=tuple(self.settings),
+            goes_on=bool(self.rhythm),
         )
 
     @cached_property
@@ -344,7 +345,7 @@ class GuidePage(TopicsMixin, BasePage):
         """A schema.org HowTo with its steps and supplies."""
         data = super().structured_data()
         data["@type"] = "HowTo"
-        if self.duration_max:
+        if self.duration_max and not self.rhythm:
             data["totalTime"] = f"PT{self.duration_max}M"
         data["supply"] = [
             {"@type": "HowToSupply", "name": material.name} for material in self.materials.all()

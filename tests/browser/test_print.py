@@ -1,4 +1,4 @@
-"""A guide and a case study on paper: one leaf, printed on both sides, in letters that can be read on a wall."""
+"""A guide, a case study and a community on paper: one leaf, in letters that can be read on a wall, with nothing lost."""
 
 import re
 
@@ -36,3 +36,40 @@ def test_running_text_on_paper_is_never_small(opened: Opened) -> None:
         opened.page.emulate_media(media="screen")
     assert sizes
     assert min(sizes) >= SMALLEST
+
+
+@every("community")
+def test_a_community_prints_on_one_page(opened: Opened) -> None:
+    assert count_pages(opened.page.pdf(format="A4")) == 1
+
+
+@every("guide", "case-study", "community")
+def test_no_heading_on_paper_stands_alone(opened: Opened) -> None:
+    opened.page.emulate_media(media="print")
+    try:
+        alone = opened.page.evaluate(
+            "() => [...document.querySelectorAll('main section')].filter(section => section.offsetHeight)"
+            ".map(section => [section.querySelector('h2'), section.innerText.trim()])"
+            ".filter(([heading, text]) => heading && text === heading.innerText.trim())"
+            ".map(([heading]) => heading.innerText)"
+            # The lines for one's own notes are drawn.
+            ".filter(text => !document.querySelector('.own-notes')?.innerText.includes(text))"
+        )
+    finally:
+        opened.page.emulate_media(media="screen")
+    assert alone == []
+
+
+@every("community")
+def test_the_map_on_paper_does_without_fills(opened: Opened) -> None:
+    opened.page.emulate_media(media="print")
+    try:
+        frames = opened.page.evaluate(
+            "() => [...document.querySelectorAll('.county-tile')].map(tile => {"
+            "const style = getComputedStyle(tile);"
+            "const kind = ['here', 'filled'].find(name => tile.classList.contains(`county-tile--${name}`));"
+            "return `${kind ?? 'empty'}: ${style.borderTopWidth} ${style.borderTopStyle}`})"
+        )
+    finally:
+        opened.page.emulate_media(media="screen")
+    assert set(frames) == {"here: 4px double", "filled: 2px solid", "empty: 1px solid"}

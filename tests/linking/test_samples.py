@@ -1,11 +1,14 @@
 """The sample library: loaded into an empty site only, never twice, and taken away for good."""
 
+import re
+from functools import reduce
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.text import slugify
 from PIL import Image
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, TranslationSource
@@ -132,6 +135,26 @@ def test_import_command_in_a_dry_run(sample: Folder) -> None:
     call_command("import_library", str(sample.root), "--dry-run", stdout=said)
     assert said.getvalue().splitlines()[-1] == "Would be: 5 created"
     assert not GuidePage.objects.exists()
+
+
+def test_no_sample_names_the_village_of_a_community_that_hides_it() -> None:
+    """A community shown by its county alone is not found by its title, its address or what others write of it."""
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(samples.SAMPLE.rglob("*.md"))}
+    hidden = {
+        settlement[1]: f"communities/{path.parent.name}"
+        for path, text in texts.items()
+        if "\nprecision: county\n" in text and (settlement := re.search(r'\nsettlement: "(.+)"\n', text))
+    }
+    assert hidden
+    for settlement, folder in hidden.items():
+        private = (f'settlement: "{settlement}"', folder)  # folders are names of files, no addresses
+        named = [
+            str(path)
+            for path, text in texts.items()
+            if slugify(settlement)
+            in slugify(reduce(lambda rest, each: rest.replace(each, ""), private, text))
+        ]
+        assert named == []
 
 
 @pytest.mark.slow

@@ -1,5 +1,7 @@
 """Does it fit? The rule of DESIGN.md §5, at and beside each of its edges."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +60,28 @@ def test_find_fit_of_what_a_guide_does_not_say_is_unknown_and_no_match(facts, si
 
 def test_find_fit_with_one_known_limit_still_refuses_beyond_it():
     assert find_fit(GuideFacts(60, 60, 8, None, ()), Situation(people=2)).verdict is Verdict.NO
+
+
+SEASON = replace(EVENING, goes_on=True)
+
+
+@pytest.mark.parametrize(
+    ("situation", "verdict", "causes"),
+    [
+        (Situation(), Verdict.FITS, ()),
+        (Situation(people=12, setting="indoors"), Verdict.FITS, ()),
+        (Situation(time=180), Verdict.JUST_ABOUT, (Cause.OCCASIONS,)),
+        (Situation(time=10_000), Verdict.JUST_ABOUT, (Cause.OCCASIONS,)),
+        (Situation(time=120), Verdict.JUST_ABOUT, (Cause.TIME, Cause.OCCASIONS)),
+        (Situation(time=80), Verdict.ALMOST, (Cause.TIME,)),
+        (Situation(time=79), Verdict.NO, (Cause.TIME,)),
+        (Situation(time=180, people=6), Verdict.JUST_ABOUT, (Cause.OCCASIONS, Cause.TOO_FEW)),
+        (Situation(time=180, setting="online"), Verdict.ALMOST, (Cause.SETTING,)),
+    ],
+)
+def test_find_fit_of_a_guide_that_goes_on_is_just_about_at_best_on_any_one_day(situation, verdict, causes):
+    fit = find_fit(SEASON, situation)
+    assert (fit.verdict, fit.causes) == (verdict, causes)
 
 
 known = st.builds(

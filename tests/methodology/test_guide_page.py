@@ -74,6 +74,34 @@ def test_answer_without_minutes_promises_no_end(site):
     assert answer(read(path_of(guide), people=12)) == "It fits. With 12 people."
 
 
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        (
+            12,
+            "You can begin. With 12 people one occasion lasts from 18:00 to 19:30, and it takes more than one: a season.",
+        ),
+        (7, "Just about. It is meant for 8 people or more; with 7 it can still work."),
+        (2, "It does not fit. It needs at least 8 people."),
+    ],
+)
+def test_answer_of_a_guide_that_goes_on_tells_one_occasion_and_the_rhythm(site, people, expected):
+    guide = make_guide(
+        site,
+        steps=[{"title": "Begin", "minutes": 30}, {"title": "End", "minutes": 60}],
+        group_size_min=8,
+        rhythm="a season",
+    )
+    assert answer(read(path_of(guide), people=people)) == expected
+    assert "totalTime" not in guide.structured_data()
+
+
+def test_answer_of_a_guide_that_goes_on_without_minutes_promises_no_end(site):
+    guide = make_guide(site, steps=[{"title": "Begin"}], rhythm="a season")
+    expected = "You can begin. With 12 people, but it takes more than one occasion: a season."
+    assert answer(read(path_of(guide), people=12)) == expected
+
+
 def test_answer_of_a_guide_without_group_size_is_unknown(site):
     guide = make_guide(site)
     GuidePage.objects.filter(pk=guide.pk).update(group_size_min=None, group_size_max=None)
@@ -88,7 +116,7 @@ def test_answer_of_a_guide_without_group_size_is_unknown(site):
 def test_first_visit_moves_twelve_people_into_the_range(site, smallest, largest, usual):
     guide = make_guide(site)
     GuidePage.objects.filter(pk=guide.pk).update(group_size_min=smallest, group_size_max=largest)
-    assert read_guide_question({}, GuidePage.objects.get(pk=guide.pk))[1] == usual
+    assert read_guide_question({}, GuidePage.objects.get(pk=guide.pk)).people == usual
     assert read(path_of(guide)).select_one("#people")["value"] == str(usual)
 
 
@@ -109,10 +137,12 @@ def test_start_is_read_in_either_language(site, start, shown):
 
 
 @pytest.mark.parametrize("start", ["25:00", "soon", "18:60", "-1", "18:00:00", "１８"])
-def test_start_that_makes_no_sense_is_named_and_the_usual_one_used(site, start):
+def test_start_that_makes_no_sense_is_named_and_not_answered_for(site, start):
     guide = make_guide(site, steps=[{"title": "Begin", "minutes": 30}])
     page = read(path_of(guide), start=start)
     assert texts(page, ".step__time time") in (["18:00"], ["18:00", "18:00"])
+    assert "The times are for a start at 18:00." in texts(page, "#steps .section__head p")[0]
+    assert texts(page, ".packet__answer") == []
     field = page.select_one("#start")
     assert field["aria-invalid"] == "true"
     assert field["value"] == start
@@ -120,18 +150,46 @@ def test_start_that_makes_no_sense_is_named_and_the_usual_one_used(site, start):
 
 
 @pytest.mark.parametrize("people", ["0", "-3", "many", "1e3", "12.5", "999999999999", "9" * 150])
-def test_people_that_make_no_sense_are_named_and_the_usual_number_used(site, people):
-    guide = make_guide(site, group_size_min=5, group_size_max=40)
+def test_people_that_make_no_sense_are_named_and_not_answered_for(site, people):
+    guide = make_guide(
+        site,
+        group_size_min=5,
+        group_size_max=40,
+        materials=[{"name": "Bags", "quantity": 1, "per": "person"}],
+    )
     page = read(path_of(guide), people=people)
     field = page.select_one("#people")
     assert (field["value"], field["aria-invalid"]) == (people, "true")
     assert page.find(id=field["aria-describedby"]).get_text(strip=True)
-    assert answer(page).startswith("It fits. With 12 people")
+    assert texts(page, ".packet__answer") == []
+    # The shopping list is for the usual group, and says so.
+    assert texts(page, ".materials thead th")[1] == "For 12"
+    assert all(f"people={people}" not in link["href"] for link in page.select("main a, .languages a"))
 
 
 def test_full_width_digits_are_digits(site):
     guide = make_guide(site, group_size_min=5, group_size_max=40)
     assert answer(read(path_of(guide), people="１３")) == "It fits. With 13 people."
+
+
+def test_a_readers_people_go_along_to_the_guides_beside_and_after(site):
+    guide, other, hungarian = (
+        make_guide(site),
+        site.page(GuidePage, "Next", "en"),
+        site.page(GuidePage, "Tovább"),
+    )
+    guide.next_guides.create(guide=other)
+    guide.related_guides.create(guide=hungarian)
+    guide.save()
+
+    def links(**asked):
+        return {link["href"] for link in read(path_of(guide), **asked).select(".work-row a")}
+
+    assert links() == links(people="many") == {path_of(other), f"{path_of(hungarian)}?from=en"}
+    assert links(people="20", start="17:00") == {
+        f"{path_of(other)}?people=20",
+        f"{path_of(hungarian)}?people=20&from=en",
+    }
 
 
 # --- materials ------------------------------------------------------------------------------------------------------

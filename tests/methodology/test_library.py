@@ -105,6 +105,20 @@ def test_just_about_comes_after_what_fits_whatever_the_editors_order(site):
     assert matches(library(site, time=120)) == ["Fits", "Just about"]
 
 
+def test_what_goes_on_over_a_season_never_simply_fits_one_day(site):
+    facts = {"duration_min": 90, "duration_max": 120, "group_size_min": 8, "group_size_max": 40}
+    site.page(GuidePage, "Boxes", "en", rhythm="two hours a week, one season", **facts)
+    site.page(GuidePage, "Long boxes", "en", rhythm="a season", **{**facts, "duration_max": 240})
+    site.page(GuidePage, "Meeting", "en", **facts)
+    page = library(site, time=180, people=12)
+    assert matches(page) == ["Meeting", "Boxes", "Long boxes"]
+    assert texts(page, ".remark") == [
+        "more than one occasion",
+        "may take 1 hour longer, more than one occasion",
+    ]
+    assert texts(library(site, people=12), ".remark") == []
+
+
 @pytest.mark.parametrize(
     ("people", "fitting", "near"),
     [
@@ -289,6 +303,53 @@ def test_filtered_lists_stay_out_of_search_engines_and_have_the_plain_address(sh
     assert page.select_one('link[rel="canonical"]')["href"].endswith(shelf.url(GuideIndexPage, "en"))
 
 
+# --- the situation as filters ---------------------------------------------------------------------------------------
+
+
+def test_facts_of_the_situation_have_counts_that_are_true_beside_the_other_filters(shelf):
+    shelf.page(GuidePage, "Walk", "en", settings=["outdoors"], group_size_min=15, duration_max=400)
+    assert counts(library(shelf), "setting") == {"indoors": 4, "outdoors": 1, "online": 0}
+    assert counts(library(shelf), "people") == {"8 people": 4, "12 people": 5, "20 people": 5, "40 people": 5}
+    time = counts(library(shelf), "time")
+    assert (time["30 minutes"], time["1 hour"], time["8 hours"]) == (0, 4, 5)
+    narrowed = library(shelf, topic="food", people="8", time="60")
+    assert counts(narrowed, "setting") == {"indoors": 2, "outdoors": 0, "online": 0}
+    assert counts(narrowed, "people")["12 people"] == 2
+    assert counts(library(shelf, setting="outdoors"), "setting") == {"indoors": 4, "outdoors": 1, "online": 0}
+    assert counts(library(shelf, setting="outdoors"), "people")["8 people"] == 0
+
+
+def test_a_fact_of_the_situation_takes_the_others_place(shelf):
+    page = library(shelf, topic="food", people="13", sort="newest")
+    links = {
+        texts(link, "span")[0]: link["href"]
+        for link in page.select('section[aria-labelledby="facet-people"] a')
+    }
+    assert links == {
+        "8 people": "?people=8&sort=newest&topic=food",
+        "12 people": "?people=12&sort=newest&topic=food",
+        "13 people (chosen; remove)": "?sort=newest&topic=food",
+        "20 people": "?people=20&sort=newest&topic=food",
+        "40 people": "?people=40&sort=newest&topic=food",
+    }
+
+
+def test_guides_of_a_filtered_library_answer_for_the_readers_people(site):
+    guide, other = site.page(GuidePage, "Garden", "en"), site.page(GuidePage, "Csak magyarul")
+
+    def links(**asked):
+        return [link["href"] for link in library(site, "en", **asked).select(".work-row a")]
+
+    assert links(people=20, time=180) == [
+        f"{path_of(other)}?people=20&from=en",
+        f"{path_of(guide)}?people=20",
+    ]
+    assert links(time=180) == links(people="many") == [f"{path_of(other)}?from=en", path_of(guide)]
+    asked = read(links(people=20)[1])
+    assert asked.select_one("#people")["value"] == "20"
+    assert asked.select_one("link[rel=canonical]")["href"] == f"http://localhost{path_of(guide)}"
+
+
 # --- the order ------------------------------------------------------------------------------------------------------
 
 
@@ -309,6 +370,9 @@ def test_orders(site):
     assert row_titles(library(site)) == ["Middle", "Long", "Short"]
     assert row_titles(library(site, sort="shortest")) == ["Short", "Middle", "Long"]
     assert row_titles(library(site, sort="newest")) == ["Middle", "Short", "Long"]
+    site.page(GuidePage, "Season", "en", duration_min=20, duration_max=20, rhythm="a season")
+    assert row_titles(library(site, sort="shortest")) == ["Short", "Middle", "Long", "Season"]
+    GuidePage.objects.filter(title="Season").delete()
     assert row_titles(library(site, sort="nonsense")) == ["Middle", "Long", "Short"]
 
 
@@ -336,6 +400,27 @@ def test_people_that_make_no_sense_are_named(shelf, people):
     field = page.select_one("#people")
     assert (field["value"], field["aria-invalid"]) == (people, "true")
     assert page.find(id=field["aria-describedby"]).get_text(strip=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("time", "an hour"), ("time", "-5"), ("time", "9" * 20), ("setting", "moon")]
+)
+def test_a_choice_that_is_not_in_the_list_is_named_in_our_words(shelf, name, value):
+    page = library(shelf, **{name: value})
+    field = page.select_one(f"#{name}")
+    assert field["aria-invalid"] == "true"
+    said = page.find(id=field["aria-describedby"]).get_text(" ", strip=True)
+    assert said.endswith(": We do not know this one: choose from the list.")
+
+
+@pytest.mark.parametrize("wrong", [{"people": "many"}, {"time": "-5"}, {"setting": "moon"}])
+def test_a_list_never_claims_to_fit_what_was_not_understood(shelf, wrong):
+    assert texts(library(shelf, **wrong), "h2")[0] == "4 guides"
+    page = library(shelf, topic="food", **wrong)
+    assert texts(page, "h2")[0] == "2 of 4 guides fit the rest of what you said"
+    hrefs = [link["href"] for link in page.select("a") if "?" in link["href"]]
+    assert hrefs
+    assert not [href for href in hrefs if next(iter(wrong.values())) in href]
 
 
 def test_links_repeat_only_what_the_library_knows(shelf):

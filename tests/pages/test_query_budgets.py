@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from communities.models import CommunityIndexPage, CommunityPage
@@ -25,6 +26,7 @@ from methodology.models import (
     TermSynonym,
     Topic,
 )
+from search import index
 from tests.factories import CustomDocumentFactory, CustomImageFactory
 from tests.small_site import LANGUAGES, SmallSite, path_of, restrict
 
@@ -246,6 +248,28 @@ def test_page_of_text(site, model, expected):
     assert count_queries(path_of(page)) == count_queries(path_of(english)) == expected
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_standard_page_among_others(site, code):
+    """In a section of its own, in both menus."""
+    page = site.page(StandardPage, "Lap", code, body=[("text", "<p>x</p>")])
+
+    def fill(first: int, last: int) -> str:
+        for number in range(first, last):
+            pair(site, StandardPage, number, show_in_menus=True)
+            pair(site, StandardPage, number, show_in_footer=True)
+            site.page(StandardPage, language_code=code, parent=page)
+        return path_of(page)
+
+    assert costs(site, fill) == [7] * 3
+
+
+def test_a_page_deep_in_one_language_asks_once_more_for_where_the_other_is_nearest(site):
+    pages = [site.page(StandardPage, "Lap")]
+    for _level in range(4):
+        pages.append(site.page(StandardPage, parent=pages[-1]))
+    assert [count_queries(path_of(page)) for page in pages] == [7, 7, 8, 8, 8]
+
+
 # --- lists ----------------------------------------------------------------------------------------------------------
 
 
@@ -298,6 +322,38 @@ def test_news_and_events(site, code):
         return site.url(NewsIndexPage, code)
 
     assert costs(site, fill) == [10] * 3
+
+
+SEARCH = {"hu": "/hu/kereses/", "en": "/en/search/"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", [6] * 3),
+        # What fills a page is not looked for in other words.
+        ("?q=guidepage", [12, 12, 8]),
+        ("?q=guidepage&topic=topic-0&kind=guide&language=hu&sort=date", [10, 10, 6]),
+        ("?q=guidepage+zzzz", [11] * 3),
+        ("?q=zzzz", [12] * 3),
+        ("?topic=topic-0", [6] * 3),
+    ],
+)
+def test_search(site, code, query, expected):
+    """Beside these the search asks its engine."""
+    promoted = Query.get("guidepage")
+
+    def fill(first: int, last: int) -> str:
+        for number in range(first, last):
+            guide = any_of(pair(site, GuidePage, number, topics=tuple(topics(2))))
+            pair(site, NewsPage, number, topics=tuple(topics(last)))
+            Term.objects.create(key=f"term-{number}", name_hu=f"szó {number}", name_en=f"guidepage {number}")
+            SearchPromotion.objects.create(query=promoted, page=guide, sort_order=number)
+        index.rebuild()
+        return SEARCH[code] + query
+
+    assert costs(site, fill) == expected
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

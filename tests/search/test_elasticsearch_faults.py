@@ -184,6 +184,13 @@ def test_what_editors_do_is_in_the_index(on_elasticsearch: str, library: Library
 
 
 @pytest.mark.elasticsearch
+def test_a_word_with_half_of_its_accents_is_mended(on_elasticsearch: str, library: Library) -> None:
+    library.guide("Közösségi kert")
+    assert ask("kőzösségi kert").corrected == "közösségi kert"
+    assert ask("közösségi kert").corrected == ask("kozossegi kert").corrected == ""
+
+
+@pytest.mark.elasticsearch
 def test_publishing_works_without_the_server_and_the_index_catches_up(
     on_elasticsearch: str, library: Library, settings: Any, closed_address: str
 ) -> None:

@@ -1,6 +1,7 @@
 """What a search finds beside works with all of its words: below these, and only where these are few."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
@@ -46,6 +47,47 @@ def test_a_misspelt_word_finds_what_was_meant_and_says_so(library: Library, clie
     assert (answer.found, answer.corrected) == (Found.PARTIAL, "komposztálás iskola")
     page = client.get("/hu/kereses/", {"q": "komposztálsá iskola"}).content.decode()
     assert 'href="?q=komposzt%C3%A1l%C3%A1s+iskola"' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kozösségi", "közösségi"),
+        ("kőzösségi kert", "közösségi kert"),
+        ("kozösségí kert", "közösségi kert"),
+        ("kozossegi kert", ""),  # without any accents it means what it finds
+        ("közösségi kert", ""),
+        ("KÖZÖSSÉGI Kert", ""),
+    ],
+)
+def test_a_word_with_half_of_its_accents_is_mended(library: Library, typed: str, meant: str) -> None:
+    library.guide("Közösségi kert")
+    answer = ask(typed)
+    assert titles(answer) == ["Közösségi kert"]
+    assert answer.corrected == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("komposztálsá", "Egyik műben sincs meg ez a szó. Ezek állnak a legközelebb."),
+        ("a komposztálsá", "Egyik műben sincs meg ez a szó. Ezek állnak a legközelebb."),
+        ("komposztálsá iskola", "Egyik műben sincs meg mindegyik szó. Ezek állnak a legközelebb."),
+    ],
+)
+def test_what_comes_near_is_told_for_one_word_as_for_several(
+    library: Library, client: Client, text: str, said: str
+) -> None:
+    library.guide("Komposztálás az iskolában")
+    page = BeautifulSoup(client.get("/hu/kereses/", {"q": text}).content, "html.parser")
+    assert said in [remark.get_text(strip=True) for remark in page.select(".search-page__remark")]
+
+
+def test_one_word_that_finds_nothing_is_not_told_to_be_fewer(library: Library, client: Client) -> None:
+    library.guide("Kert")
+    page = BeautifulSoup(client.get("/hu/kereses/", {"q": "zsiráf"}).content, "html.parser")
+    said = [paragraph.get_text(strip=True) for paragraph in page.select("main .prose p")]
+    assert said == ["Ezt kerested: „zsiráf”.", "Próbáld ugyanarra egy másik szóval."]
 
 
 def test_a_word_that_somebody_uses_is_not_corrected(library: Library) -> None:
