@@ -26,6 +26,7 @@ from search.spelling import correct
 from search.widening import widen
 
 PAGE_SIZE = 10
+WIDENED_BELOW = 2 * PAGE_SIZE  # works with all words
 
 
 class Found(enum.StrEnum):
@@ -73,16 +74,23 @@ def _find(form: SearchForm) -> Answer:
 
 
 def _relax(form: SearchForm, hidden: frozenset[str]) -> Answer:
-    """Works with all words first; where these fill no page, below them what says it in other words, and parts of it."""
+    """Works with all words; where these are few, among them what says all in other words, below them what says parts."""
     parts = form.parts
     clauses = make_clauses(parts)
     answer = _ask(form, clauses, (), hidden)
     # Filters that leave little are the reader's to drop: only words are relaxed.
-    if not clauses.wanted or answer.result.total_unfiltered >= PAGE_SIZE:
+    if not clauses.wanted or answer.result.total_unfiltered >= WIDENED_BELOW:
         return answer
+    direct = answer.result.total_direct
     corrections = find_corrections(parts, hidden)
-    answer = _ask(form, clauses, widen(parts, corrections), hidden)
-    found = Found.ALL if answer.result.total_direct or not answer.result.total else Found.PARTIAL
+    widening = widen(parts, corrections)
+    answer = _ask(
+        form,
+        replace(clauses, wanted=widening.clauses),
+        (Widened(widening.apart, best_partial=True),),
+        hidden,
+    )
+    found = Found.ALL if direct or not answer.result.total else Found.PARTIAL
     return replace(answer, found=found, corrected=correct_text(form.text, corrections))
 
 

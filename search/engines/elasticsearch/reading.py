@@ -7,13 +7,14 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import EngineQuery, EngineResult, Match, Word, list_leaves
+from search.engines.base import EngineQuery, EngineResult, Match, list_leaves
 from search.engines.elasticsearch.frequencies import Frequencies
 from search.engines.elasticsearch.mapping import STORED, WORDS, WORK, visible_at
 from search.engines.elasticsearch.queries import (
-    Boosts,
+    Measures,
     Query,
     Tier,
+    clause_query,
     hits_request,
     leaf_query,
     most_request,
@@ -21,8 +22,9 @@ from search.engines.elasticsearch.queries import (
     request,
     step_above,
     tiers_query,
-    title_query,
+    way_query,
 )
+from search.engines.scoring import typed_way
 from search.entries import load_entry
 
 MOST_HITS = 10_000  # what one answer may reach (index.max_result_window)
@@ -33,7 +35,7 @@ def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: F
     """Find works."""
     tiers = _find_tiers(client, alias, query)
     step = step_above(tiers) if len(tiers) > 1 else 0.0
-    matching = tiers_query(query, tiers, _find_boosts(client, alias, tiers, frequencies), step)
+    matching = tiers_query(query, tiers, _measure(client, alias, tiers, frequencies), step)
     is_near = query.offset + query.limit <= MOST_HITS
     body = request(matching, tiers[0].query(), query, query.limit if is_near else 0)
     answer = _ask(client, alias, body | ({"from": query.offset} if is_near else {}))
@@ -94,18 +96,23 @@ def _find_tiers(client: Elasticsearch, alias: str, query: EngineQuery) -> list[T
     return tiers
 
 
-def _find_boosts(
-    client: Elasticsearch, alias: str, tiers: Sequence[Tier], frequencies: Frequencies
-) -> Boosts:
-    leaves = list_leaves(clause for tier in tiers for clause in tier.clauses)
-    words = [leaf for leaf in leaves if isinstance(leaf, Word)]
+def _measure(client: Elasticsearch, alias: str, tiers: Sequence[Tier], frequencies: Frequencies) -> Measures:
+    clauses = list(dict.fromkeys(clause for tier in tiers for clause in tier.clauses))
+    leaves = list_leaves(clauses)
     if not leaves:
-        return Boosts()
-    queries = [*map(leaf_query, leaves), *map(title_query, words)]
-    boosts = frequencies.boosts(client, alias, queries)
-    return Boosts(
-        dict(zip(leaves, boosts[: len(leaves)], strict=True)),
-        dict(zip(words, boosts[len(leaves) :], strict=True)),
+        return Measures()
+    typed = [typed_way(clause) for clause in clauses]
+    found = frequencies.find(
+        client, alias, [*map(leaf_query, leaves), *map(way_query, typed), *map(clause_query, clauses)]
+    )
+    of_leaves, rest = found[: len(leaves)], found[len(leaves) :]
+    of_typed, of_clauses = rest[: len(clauses)], rest[len(clauses) :]
+    return Measures(
+        {
+            clause: len(way.words) * (own if own.number else any_way).telling
+            for clause, way, own, any_way in zip(clauses, typed, of_typed, of_clauses, strict=True)
+        },
+        {leaf: frequency.factor for leaf, frequency in zip(leaves, of_leaves, strict=True)},
     )
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import apsw
@@ -21,8 +21,11 @@ from search.engines.base import (
     Widened,
     Writer,
 )
+from search.engines.scoring import telling, typed_way
 from search.engines.sqlite.connections import SIDE_FILES, Connections
 from search.engines.sqlite.counting import Row, tally, window
+from search.engines.sqlite.expressions import any_expression, match_expression, way_expression
+from search.engines.sqlite.ranking import RANK, Plan, set_plan
 from search.engines.sqlite.tables import (
     BUILDING,
     CHANGES,
@@ -36,11 +39,7 @@ from search.engines.sqlite.tables import (
     version,
     write_state,
 )
-from search.engines.sqlite.tokens import any_expression, match_expression
-from search.engines.weights import WEIGHTS
 from search.entries import load_entry
-
-_WEIGHTS = ", ".join(str(weight) for weight in WEIGHTS.values())
 
 
 class SqliteEngine(Engine):
@@ -222,27 +221,36 @@ def _list_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> 
 def _find_tier(connection: apsw.Connection, number: str, query: EngineQuery, widened: Widened) -> list[Row]:
     # CROSS JOIN: SQLite must begin with the words, of which it knows no frequencies.
     sql = (
-        f"SELECT entry.id, -bm25(fts_{number}, {_WEIGHTS}), work, date, facets"
+        f"SELECT entry.id, {RANK}(fts_{number}), work, date, facets"
         f" FROM fts_{number} CROSS JOIN entry_{number} AS entry ON entry.id = fts_{number}.rowid"
         f" WHERE fts_{number} MATCH ? AND visible_from <= ? AND visible_until > ?"
     )
     expression = match_expression(widened.clauses, query.without, "OR" if widened.best_partial else "AND")
-    rows = [Row(*row) for row in connection.execute(sql, (expression, query.now, query.now))]
-    return _keep_best(connection, number, widened.clauses, rows) if widened.best_partial else rows
+    plan = Plan.make(expression, _how_telling(connection, number, widened.clauses))
+    set_plan(plan)
+    rows = [Row(*row) for row in connection.execute(sql, (expression.text, query.now, query.now))]
+    if not widened.best_partial:
+        return rows
+    most = max((plan.matched[row.id] for row in rows), default=0)
+    return [row for row in rows if 2 * plan.matched[row.id] >= most]
 
 
-def _keep_best(
-    connection: apsw.Connection, number: str, clauses: tuple[Clause, ...], rows: list[Row]
-) -> list[Row]:
-    """The rows with the most clauses, down to half as many."""
-    matched: dict[int, int] = dict.fromkeys((row.id for row in rows), 0)
+def _how_telling(connection: apsw.Connection, number: str, clauses: Sequence[Clause]) -> list[float]:
+    """How telling each clause is, for each word that was typed."""
+    total = connection.execute(f"SELECT count(*) FROM entry_{number}").get
+    found = []
     for clause in clauses:
-        sql = f"SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?"
-        for (identity,) in connection.execute(sql, (any_expression((clause,)),)):
-            if identity in matched:
-                matched[identity] += 1
-    most = max(matched.values(), default=0)
-    return [row for row in rows if 2 * matched[row.id] >= most]
+        typed = typed_way(clause)
+        count = _count(connection, number, way_expression(typed)) or _count(
+            connection, number, any_expression((clause,))
+        )
+        found.append(len(typed.words) * telling(count, total))
+    return found
+
+
+def _count(connection: apsw.Connection, number: str, expression: str) -> int:
+    sql = f"SELECT count(*) FROM fts_{number} WHERE fts_{number} MATCH ?"
+    return connection.execute(sql, (expression,)).get
 
 
 def _match(connection: apsw.Connection, number: str, row: Row) -> Match:

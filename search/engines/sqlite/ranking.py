@@ -1,0 +1,77 @@
+"""The score of a row, worked out by FTS5's own walk along the matches: an auxiliary function in Python.
+
+It is called for matching rows only, a microsecond a phrase (as fast as the built-in `bm25`, which weighs by the length
+of the whole row and adds up alternatives; tried on apsw 3.54 with 6,500 rows).
+"""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import apsw
+
+from search.engines.sqlite.expressions import Expression
+from search.engines.weights import NEAR_BONUS, SATURATION, WEIGHTS
+
+RANK = "kka_rank"
+
+_COLUMN_WEIGHTS = tuple(WEIGHTS.values())
+_local = threading.local()
+
+
+@dataclass
+class Plan:
+    """What to add up for a row: for each clause how telling it is and its ways, and the pairs with what each adds.
+
+    `matched` fills with the number of clauses that each row matches.
+    """
+
+    clauses: list[tuple[float, list[tuple[float, list[int]]]]]
+    near: list[tuple[float, list[int]]]
+    matched: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def make(cls, expression: Expression, telling: Sequence[float]) -> "Plan":
+        """The plan for the rows of an expression; `telling` has how telling each of its clauses is."""
+        ways = [[(weight / len(phrases), phrases) for weight, phrases in each] for each in expression.ways]
+        return cls(
+            list(zip(telling, ways, strict=True)),
+            [
+                (NEAR_BONUS * min(telling[pair.first], telling[pair.second]), phrases)
+                for pair, phrases in expression.near
+            ],
+        )
+
+
+def set_plan(plan: Plan) -> None:
+    """Say what the rows of this thread's next query are ranked by."""
+    _local.plan = plan
+
+
+def rank(api: apsw.FTS5ExtensionApi, *_arguments: object) -> float:
+    """The score of the current row (see `search.engines.scoring`), for `register_fts5_function`."""
+    plan: Plan = _local.plan
+    score, matched = 0.0, 0
+    for telling, ways in plan.clauses:
+        best = 0.0
+        for weight, phrases in ways:
+            found = [_fullness(api, phrase) for phrase in phrases]
+            if all(found):
+                best = max(best, weight * sum(found))
+        if best:
+            matched += 1
+            score += telling * best
+    for bonus, phrases in plan.near:
+        if all(api.phrase_columns(phrase) for phrase in phrases):
+            score += bonus
+    plan.matched[api.rowid] = matched
+    return score
+
+
+def _fullness(api: apsw.FTS5ExtensionApi, phrase: int) -> float:
+    """From 0 to below 1: how much of the word there is."""
+    weighed = sum(
+        _COLUMN_WEIGHTS[column] * len(api.phrase_column_offsets(phrase, column))
+        for column in api.phrase_columns(phrase)
+    )
+    return weighed / (weighed + SATURATION)
