@@ -16,6 +16,8 @@ from search.documents import INDEX, TERM, compose, list_all_works, term_work
 from search.engines import current_engine
 from search.engines.base import Engine, EngineDamagedError, EngineUnavailableError, State
 from search.entries import KIND
+from search.lexicon.store import forget_missing
+from search.lexicon.teaching import Teaching
 from search.models import PendingChange, Scope
 
 logger = logging.getLogger(__name__)
@@ -124,6 +126,10 @@ def work_off(
     except EngineUnavailableError as fault:
         logger.warning("The search index is behind: %s", fault)
         error = str(fault)
+    if done:
+        from search.tasks import learn_words_later
+
+        learn_words_later()
     return Outcome(done, PendingChange.objects.count(), error)
 
 
@@ -134,6 +140,7 @@ def rebuild(progress: Progress | None = None) -> int:
         engine.reset()
     noted = list(PendingChange.objects.values_list("pk", flat=True))
     works, indexed, failed = sorted(list_all_works()), 0, dict[str, str]()
+    teaching = Teaching()
     with engine.rebuild() as building:
         for number, batch in enumerate(_batches(works, BATCH), start=1):
             with building.writing() as writer:
@@ -141,6 +148,7 @@ def rebuild(progress: Progress | None = None) -> int:
                 writer.index(entries)
             indexed += len(entries)
             failed |= errors
+            teaching.read(entries)
             if progress:
                 progress(min(number * BATCH, len(works)), len(works))
     with transaction.atomic():
@@ -149,6 +157,7 @@ def rebuild(progress: Progress | None = None) -> int:
             PendingChange(scope=Scope.WORK, key=work, attempts=1, error=error)
             for work, error in failed.items()
         )
+    teaching.finish()
     return indexed
 
 
@@ -241,6 +250,7 @@ def _index(engine: Engine, wait: float, works: Sequence[str], noted: dict[str, l
         found = {entry.work for entry in entries}
         writer.remove([work for work in works if work not in found])
         writer.index(entries)
+    forget_missing(works, entries)
     _delete([identity for work in works if work not in errors for identity in noted[work]])
     for work, error in errors.items():
         PendingChange.objects.filter(pk__in=noted[work]).update(attempts=F("attempts") + 1, error=error)

@@ -37,3 +37,40 @@ class PendingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope}:{self.key}"
+
+
+class AttestedPair(models.Model):
+    """A work that shows that a word of one language means one of another; see `search.lexicon`.
+
+    `plain` is the term without accents. Each pair is there from either side.
+    """
+
+    language_code = models.CharField(max_length=10)
+    term = models.CharField(max_length=64)
+    plain = models.CharField(max_length=64, db_index=True)
+    translation_code = models.CharField(max_length=10)
+    translation = models.CharField(max_length=64)
+    sureness = models.FloatField()
+    work = models.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        verbose_name = _("attested pair of words")
+        verbose_name_plural = _("attested pairs of words")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.language_code}:{self.term} = {self.translation_code}:{self.translation}"
+
+
+class DueLesson(models.Model):
+    """Works have changed since words were learnt last: they are learnt anew at `due_at`. One row at most."""
+
+    due_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("due lesson")
+        verbose_name_plural = _("due lessons")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.due_at:%Y-%m-%d %H:%M}"

@@ -1,4 +1,6 @@
-"""What a query may mean beside its words: words spelt right, terms by their other names, compounds by their parts."""
+"""What a query may mean beside its words: words spelt right, terms by their other names, compounds by their parts,
+words by their translations.
+"""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +12,8 @@ from core.concepts import Concept, find_concepts
 from search.analysis import document_terms, is_stop_word, list_words, query_relations, query_terms
 from search.documents import TERM
 from search.engines.base import Either, Way, Word
-from search.engines.weights import COMPOUND_PARTS, CORRECTED, DERIVED, ONE_PART, OTHER_NAME
+from search.engines.weights import COMPOUND_PARTS, CORRECTED, DERIVED, ONE_PART, OTHER_NAME, TRANSLATED
+from search.lexicon.store import find_translations
 from search.query import ANALYSED_LANGUAGES, MOST_CLAUSES, Part, list_telling, make_clause
 
 MOST_NAMES = 12  # of one term, so that a query stays small
@@ -40,6 +43,7 @@ def widen(parts: Iterable[Part], corrections: Mapping[str, str]) -> Widening:
     """
     telling = list(dict.fromkeys(list_telling(parts)))[:MOST_CLAUSES]
     names = _list_names()
+    translations = _find_translations(telling, corrections)
     clauses: list[Either] = []
     apart: list[Either] = []
     position = 0
@@ -48,7 +52,9 @@ def widen(parts: Iterable[Part], corrections: Mapping[str, str]) -> Widening:
         group = telling[position : position + max(length, 1)]
         own = Way(tuple(make_clause(part, folded=True) for part in group))
         compounds = _compounds(group[0], corrections) if len(group) == 1 else []
-        more = _relations(group[0], corrections) if len(group) == 1 else []
+        more: list[Way] = []
+        if len(group) == 1:
+            more = [*_relations(group[0], corrections), *translations.get(group[0], [])]
         clauses.append(Either(_unique([own, *_anywhere(own), *names_of_term, *compounds, *more])))
         # A part of what was typed may do; a part of another name ("time bank") is another thing ("bank").
         apart.append(Either(_unique([*clauses[-1].ways, *_take_apart([own, *compounds])])))
@@ -108,6 +114,19 @@ def _compounds(part: Part, corrections: Mapping[str, str]) -> list[Way]:
         for code in ANALYSED_LANGUAGES
         if (relations := query_relations(word, code)).parts
     ]
+
+
+def _find_translations(parts: Iterable[Part], corrections: Mapping[str, str]) -> dict[Part, list[Way]]:
+    """Words by their translations, as the library's own teach them."""
+    words = {part: corrections.get(part.words[0], part.words[0]) for part in parts if not part.is_phrase}
+    found = find_translations(list(dict.fromkeys(words.values())), ANALYSED_LANGUAGES)
+    return {
+        part: [
+            Way((Word(((code, (term,)),)),), TRANSLATED * math.sqrt(sureness))
+            for code, term, sureness in found.get(word, ())
+        ]
+        for part, word in words.items()
+    }
 
 
 # --- terms ----------------------------------------------------------------------------------------------------------

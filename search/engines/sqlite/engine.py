@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import apsw
@@ -41,12 +41,16 @@ from search.engines.sqlite.tables import (
 )
 from search.entries import load_entry
 
+MOST_COUNTS = 10_000
+Count = Callable[[str], int]
+
 
 class SqliteEngine(Engine):
     """FTS5 in the file at `path`."""
 
     def __init__(self, path: str | Path) -> None:
         self._connections = Connections(Path(path))
+        self._counts: tuple[tuple[str, str | None] | None, dict[str, int]] = None, {}
         self._words: tuple[tuple[str, str | None], dict[str, int]] | None = None
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -55,7 +59,8 @@ class SqliteEngine(Engine):
         """See `Engine.search`."""
         with self._connections.transaction() as connection:
             number = _current(connection)
-            rows = [row for row in _find_rows(connection, number, query) if row.work not in query.hidden]
+            found = _find_rows(connection, number, query, self._counter(connection, number))
+            rows = [row for row in found if row.work not in query.hidden] if query.hidden else found
             counted = tally(rows, query.filters)
             shown = window(counted.rows, query.sort, query.offset, query.limit)
             return EngineResult(
@@ -67,6 +72,25 @@ class SqliteEngine(Engine):
                 added=counted.added,
                 totals_without=counted.totals_without,
             )
+
+    def _counter(self, connection: apsw.Connection, number: str) -> Count:
+        """Counts the rows that match an expression ("": all), and remembers until the file changes."""
+        stamp = number, read_state(connection).get(CHANGES)
+        if self._counts[0] != stamp or len(self._counts[1]) > MOST_COUNTS:
+            self._counts = stamp, {}
+        known = self._counts[1]
+
+        def count(expression: str) -> int:
+            if expression not in known:
+                sql = (
+                    (f"SELECT count(*) FROM fts_{number} WHERE fts_{number} MATCH ?", (expression,))
+                    if expression
+                    else (f"SELECT count(*) FROM entry_{number}",)
+                )
+                known[expression] = connection.execute(*sql).get
+            return known[expression]
+
+        return count
 
     def list_works(self) -> set[str]:
         """See `Engine.list_works`."""
@@ -198,14 +222,14 @@ def _current(connection: apsw.Connection) -> str:
     return number
 
 
-def _find_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> list[Row]:
+def _find_rows(connection: apsw.Connection, number: str, query: EngineQuery, count: Count) -> list[Row]:
     """All rows that match the words now, whatever the filters."""
     if not query.clauses:
         return _list_rows(connection, number, query)
     found: dict[int, Row] = {}
     for tier, widened in enumerate((Widened(query.clauses), *query.widened)):
-        for row in _find_tier(connection, number, query, widened):
-            found.setdefault(row.id, row._replace(tier=tier))
+        for row in _find_tier(connection, number, query, widened, tier, count):
+            found.setdefault(row[0], Row._make(row))
     return list(found.values())
 
 
@@ -218,39 +242,33 @@ def _list_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> 
     return [Row(*row) for row in connection.execute(sql, values)]
 
 
-def _find_tier(connection: apsw.Connection, number: str, query: EngineQuery, widened: Widened) -> list[Row]:
+def _find_tier(
+    connection: apsw.Connection, number: str, query: EngineQuery, widened: Widened, tier: int, count: Count
+) -> list[tuple]:
     # CROSS JOIN: SQLite must begin with the words, of which it knows no frequencies.
     sql = (
-        f"SELECT entry.id, {RANK}(fts_{number}), work, date, facets"
+        f"SELECT entry.id, {RANK}(fts_{number}), work, date, facets, {tier}"
         f" FROM fts_{number} CROSS JOIN entry_{number} AS entry ON entry.id = fts_{number}.rowid"
         f" WHERE fts_{number} MATCH ? AND visible_from <= ? AND visible_until > ?"
     )
     expression = match_expression(widened.clauses, query.without, "OR" if widened.best_partial else "AND")
-    plan = Plan.make(expression, _how_telling(connection, number, widened.clauses))
+    plan = Plan.make(expression, [_how_telling(clause, count) for clause in widened.clauses])
+    matched: dict[int, int] = {}
+    if widened.best_partial:
+        plan.matched = matched
     set_plan(plan)
-    rows = [Row(*row) for row in connection.execute(sql, (expression.text, query.now, query.now))]
+    rows = connection.execute(sql, (expression.text, query.now, query.now)).fetchall()
     if not widened.best_partial:
         return rows
-    most = max((plan.matched[row.id] for row in rows), default=0)
-    return [row for row in rows if 2 * plan.matched[row.id] >= most]
+    most = max((matched[row[0]] for row in rows), default=0)
+    return [row for row in rows if 2 * matched[row[0]] >= most]
 
 
-def _how_telling(connection: apsw.Connection, number: str, clauses: Sequence[Clause]) -> list[float]:
-    """How telling each clause is, for each word that was typed."""
-    total = connection.execute(f"SELECT count(*) FROM entry_{number}").get
-    found = []
-    for clause in clauses:
-        typed = typed_way(clause)
-        count = _count(connection, number, way_expression(typed)) or _count(
-            connection, number, any_expression((clause,))
-        )
-        found.append(len(typed.words) * telling(count, total))
-    return found
-
-
-def _count(connection: apsw.Connection, number: str, expression: str) -> int:
-    sql = f"SELECT count(*) FROM fts_{number} WHERE fts_{number} MATCH ?"
-    return connection.execute(sql, (expression,)).get
+def _how_telling(clause: Clause, count: Count) -> float:
+    """How telling a clause is, for each word that was typed."""
+    typed = typed_way(clause)
+    number = count(way_expression(typed)) or count(any_expression((clause,)))
+    return len(typed.words) * telling(number, count(""))
 
 
 def _match(connection: apsw.Connection, number: str, row: Row) -> Match:
