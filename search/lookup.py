@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from search import index
-from search.analysis import find_words, is_stop_word
+from search.analysis import find_words, is_spelt_right, is_stop_word
 from search.documents import list_visible_texts
 from search.engines import current_engine
 from search.engines.base import (
@@ -116,9 +116,13 @@ def _ask(form: SearchForm, clauses: Clauses, widened: tuple[Widened, ...], hidde
 
 
 def find_corrections(parts: Iterable[Part], hidden: frozenset[str]) -> dict[str, str]:
-    """For words of the query that no work has: what they were meant to be, where some work has that."""
+    """For words of the query that no work and no dictionary has: what they were meant to be, where some work has that."""
     words = {part.words[0] for part in parts if not part.is_phrase and not part.is_unwanted}
-    unknown = [word for word in sorted(words) if not is_stop_word(word) and not _is_found(word, hidden)]
+    unknown = [
+        word
+        for word in sorted(words)
+        if not is_stop_word(word) and not _is_found(word, hidden) and not is_spelt_right(word)
+    ]
     if not unknown:
         return {}
     known = current_engine().list_words()

@@ -172,9 +172,9 @@ def _find_names(parts: Sequence[Part], names: Sequence[Name]) -> tuple[int, list
     length = max(found.values(), default=0)
     concepts = {concept for concept, words_of_it in found.items() if words_of_it == length}
     ways = [
-        Way(words, OTHER_NAME)
+        Way(telling, OTHER_NAME)
         for name in names
-        if name.concept in concepts and (words := _words_of_name(name))
+        if name.concept in concepts and (telling := _words_of_name(name))
     ]
     return length, list(dict.fromkeys(ways))[:MOST_NAMES]
 

@@ -7,6 +7,7 @@ from search.analysis.stopwords import is_stop_word
 from search.analysis.terms import (
     FOLDED,
     document_terms,
+    is_spelt_right,
     query_relations,
     query_terms,
     related_terms,
@@ -33,6 +34,7 @@ __all__ = [
     "find_words",
     "fold",
     "has_accents",
+    "is_spelt_right",
     "is_stop_word",
     "list_joined",
     "list_words",

@@ -14,6 +14,8 @@ _JOINED = re.compile(rf"{_LETTERS}(?:[-\u2010\u2011]{_LETTERS})+")
 
 # Longer strings of letters are not words: a base64 block must not become a term.
 LONGEST_WORD = 64
+# Of a longer chain only the beginning is read as words written apart.
+MOST_JOINED = 5
 # How many distinct words a process remembers the analysis of.
 REMEMBERED_WORDS = 200_000
 
@@ -47,8 +49,16 @@ def list_words(text: str) -> list[str]:
 
 
 def list_joined(text: str) -> list[str]:
-    """The words that hyphens join, written as one: `szén-monoxid` as `szénmonoxid`."""
-    return [normalise(_HYPHENS.sub("", joined)) for joined in _JOINED.findall(text)]
+    """The words that hyphens join, each run of two or more written as one: of `szén-monoxid-jelző` also `szénmonoxid`."""
+    found = []
+    for joined in _JOINED.findall(text):
+        parts = _HYPHENS.split(joined)[:MOST_JOINED]
+        found += [
+            normalise("".join(parts[start:end]))
+            for start in range(len(parts) - 1)
+            for end in range(start + 2, len(parts) + 1)
+        ]
+    return found
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

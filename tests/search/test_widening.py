@@ -54,6 +54,12 @@ def test_a_word_that_somebody_uses_is_not_corrected(library: Library) -> None:
     assert ask("kert -kerte").corrected == ""
 
 
+def test_a_word_that_a_dictionary_has_is_not_corrected(library: Library) -> None:
+    library.guide("A garage", "en")
+    answer = ask("garbage")
+    assert (titles(answer), answer.corrected) == ([], "")
+
+
 @pytest.mark.dictionary
 def test_what_is_derived_from_the_same_word_is_found(library: Library) -> None:
     library.guide("Szerszámok javítása")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search.engines.base import Clause, EngineQuery, Phrase, Sort, Way, Word
-from search.engines.columns import POSITION, write_clause
+from search.engines.columns import ALTERNATIVE, POSITION, write_clause
 from search.engines.elasticsearch.mapping import DATE, FACETS, WORK, facet_value, read_facet_value, visible_at
 from search.engines.scoring import list_pairs, list_ways, typed_way
 from search.engines.weights import EXACT, NEAR_BONUS, NEAR_DISTANCE, NEAR_FIELDS, WEIGHTS, WORD_FIELDS
@@ -42,11 +42,35 @@ def leaf_query(leaf: Word | Phrase, boost: float = 1.0) -> Query:
     return {"combined_fields": {"query": write_clause(leaf), "fields": weighted, "boost": boost}}
 
 
+def leaf_filter(leaf: Word | Phrase) -> Query:
+    """What a word or a phrase matches, without a score: cheaper than its scored query."""
+    if isinstance(leaf, Phrase):
+        return leaf_query(leaf)
+    terms = write_clause(leaf).split(ALTERNATIVE)
+    return _any_of([{"terms": {name: terms}} for name in WORD_FIELDS])
+
+
+def _any_of(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
+
+
+def way_filter(way: Way) -> Query:
+    """What a way matches."""
+    if way.is_near:
+        return near_query(way.words)
+    return {"bool": {"filter": [leaf_filter(leaf) for leaf in way.words]}}
+
+
+def clause_filter(clause: Clause) -> Query:
+    """What a clause matches."""
+    return _any_of([way_filter(way) for way in list_ways(clause)])
+
+
 def near_query(words: Sequence[Word | Phrase]) -> Query:
     """What has words near one another; it gives no score."""
     written = POSITION.join(map(write_clause, words))
     phrases = [{"match_phrase": {name: {"query": written, "slop": NEAR_DISTANCE}}} for name in NEAR_FIELDS]
-    return {"bool": {"filter": {"bool": {"should": phrases, "minimum_should_match": 1}}}}
+    return {"bool": {"filter": [_any_of(phrases)]}}
 
 
 def way_query(way: Way, factors: Mapping[Word | Phrase, float] = {}) -> Query:
@@ -113,6 +137,15 @@ class Tier:
         enough = {"bool": {"should": scoring, "minimum_should_match": self.at_least}}
         return {"bool": {"must": [enough], "should": pairs}}
 
+    def filter(self) -> Query:
+        """What this tier finds."""
+        if not self.clauses:
+            return {"match_all": {}}
+        clauses = [clause_filter(clause) for clause in self.clauses]
+        if self.at_least == len(clauses):
+            return {"bool": {"filter": clauses}}
+        return {"bool": {"should": clauses, "minimum_should_match": self.at_least}}
+
 
 def tiers_query(query: EngineQuery, tiers: Sequence[Tier], measures: Measures, step: float) -> Query:
     """What any tier finds. An earlier tier is `step` above the next, and what is in both has the earlier one's score."""
@@ -133,7 +166,7 @@ def tiers_query(query: EngineQuery, tiers: Sequence[Tier], measures: Measures, s
 
 def most_request(query: EngineQuery, clauses: Sequence[Clause]) -> dict[str, Any]:
     """The body of a search whose best score is the largest number of clauses that a work has."""
-    one_each = [{"constant_score": {"filter": clause_query(clause)}} for clause in clauses]
+    one_each = [{"constant_score": {"filter": clause_filter(clause)}} for clause in clauses]
     return {
         "query": {"bool": {"should": one_each, "minimum_should_match": 1, "must_not": excluded(query)}},
         "size": 1,
@@ -156,23 +189,27 @@ def step_above(tiers: Sequence[Tier]) -> float:
 def excluded(query: EngineQuery) -> list[Query]:
     """What is not found whatever it matches."""
     hidden = [{"terms": {WORK: sorted(query.hidden)}}] if query.hidden else []
-    return [*visible_at(query.now), *hidden, *map(clause_query, query.without)]
+    return [*visible_at(query.now), *hidden, *map(clause_filter, query.without)]
 
 
 # --- the whole query ------------------------------------------------------------------------------------------------
 
 
-def request(matching: Query, direct: Query, query: EngineQuery, size: int) -> dict[str, Any]:
-    """The body of a search that also counts: first hits, totals, what each filter value would leave.
+def counts_request(query: EngineQuery, tiers: Sequence[Tier]) -> dict[str, Any]:
+    """The body of a search that only counts: totals, and what each filter value would leave.
 
-    `direct` is what matches the query itself.
+    Apart from the hits, which are then found without scoring everything that matches, while this one scores nothing.
     """
+    found = [tier.filter() for tier in tiers]
     names = set(query.filters)
     return {
-        **hits_request(matching, query, size),
+        "query": {"bool": {"filter": [_any_of(found)], "must_not": excluded(query)}},
+        "size": 0,
+        "track_total_hits": False,
+        "timeout": _SERVER_TIMEOUT,
         "aggs": {
             "matching": {"filter": {"match_all": {}}},
-            "direct": {"filter": {"bool": {"filter": [direct, *_filters(query, names)]}}},
+            "direct": {"filter": {"bool": {"filter": [found[0], *_filters(query, names)]}}},
             "left": _values_under(query, names),
             **{f"without:{name}": _values_under(query, names - {name}) for name in names},
             **{f"added:{name}": _values_under(query, names - {name}, {name}) for name in names},
@@ -222,7 +259,7 @@ class Counts:
 
 
 def read_counts(query: EngineQuery, aggregations: Mapping[str, Any]) -> Counts:
-    """What an answer to `request` counts."""
+    """What an answer to `counts_request` counts."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for facet, value, number in _values(aggregations["left"]):
         if facet not in query.filters:

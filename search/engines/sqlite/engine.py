@@ -4,6 +4,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -244,7 +245,7 @@ def _list_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> 
 
 def _find_tier(
     connection: apsw.Connection, number: str, query: EngineQuery, widened: Widened, tier: int, count: Count
-) -> list[tuple]:
+) -> list[tuple[Any, ...]]:
     # CROSS JOIN: SQLite must begin with the words, of which it knows no frequencies.
     sql = (
         f"SELECT entry.id, {RANK}(fts_{number}), work, date, facets, {tier}"
@@ -257,7 +258,7 @@ def _find_tier(
     if widened.best_partial:
         plan.matched = matched
     set_plan(plan)
-    rows = connection.execute(sql, (expression.text, query.now, query.now)).fetchall()
+    rows: list[tuple[Any, ...]] = connection.execute(sql, (expression.text, query.now, query.now)).fetchall()
     if not widened.best_partial:
         return rows
     most = max((matched[row[0]] for row in rows), default=0)

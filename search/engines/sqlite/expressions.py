@@ -42,12 +42,11 @@ def match_expression(
     wanted = f" {operator} ".join(map(_clause_expression, clauses))
     pairs = list_pairs(clauses)
     if pairs:
+        # What is optional is joined to what has to match.
+        found.number(1)
         found.near = [(pair, found.number(len(pair.words))) for pair in pairs]
         near = " OR ".join(_near_expression(pair.words) for pair in pairs)
         wanted = f'({wanted}) AND ({RELATED} : "{EVERYWHERE}" OR {near})'
-        found.number(1)
-        # What is optional is joined to what has to match; that comes first and takes a number too.
-        found.near = [(pair, [number + 1 for number in numbers]) for pair, numbers in found.near]
     found.text = f"({wanted}) NOT ({any_expression(without)})" if without else wanted
     return found
 
