@@ -7,7 +7,7 @@ export PYTHON
 PY := .venv/bin/python
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test test-postgresql browser lint format types contracts messages bench relevance lock font clean
+.PHONY: help install install-dev run test test-postgresql browser lint format types contracts messages bench bench-search relevance lock font clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ messages: install-dev ## rewrite the Hungarian and English catalogues; fails whi
 
 bench: install-dev ## measure queries, CPU time and bytes of each kind of page
 	$(PY) -m tests.bench
+
+bench-search: install-dev ## measure the search on synthetic works (BENCH_SEARCH_ARGS="--works 1000")
+	$(PY) -m tests.bench_search $(BENCH_SEARCH_ARGS)
 
 relevance: install-dev ## score the reader's search by the golden queries (RELEVANCE_ARGS="--worst 20")
 	$(PY) -m tests.relevance $(RELEVANCE_ARGS)

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -227,6 +228,17 @@ STORAGES = {
         else "core.stylesheet_storage.StylesheetStorage"
     },
 }
+
+# --- Mail -----------------------------------------------------------------------------------------------------------
+
+# Reviews that wait and forgotten passwords. Without a server letters are written into the log.
+mail = env.dj_email_url("CMS_EMAIL_URL", "console:")
+EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = mail["EMAIL_TIMEOUT"] or 20  # seconds
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("CMS_EMAIL_FROM", "kka@localhost")
 
 # --- Security -------------------------------------------------------------------------------------------------------
 

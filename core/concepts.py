@@ -1,7 +1,7 @@
 """Topics and terms as every room may see them: names, synonyms, definition and addresses, without their models."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -29,6 +29,12 @@ class Concept:
     def name(self, language_code: str) -> str:
         """The name in a language, else in any other."""
         return self.names.get(language_code) or next(iter(self.names.values()), "")
+
+    def list_names(self) -> Iterator[tuple[str, str]]:
+        """Every name and synonym with its language, in the languages that have a name."""
+        for language_code, name in self.names.items():
+            yield language_code, name
+            yield from ((language_code, synonym) for synonym in self.synonyms.get(language_code, ()))
 
 
 Provider = Callable[[], Iterable[Concept]]
@@ -83,6 +89,18 @@ class ConceptWriter(Protocol):
 
     def delete(self, key: str) -> None:
         """Delete the concept, if it exists."""
+
+    def may_change(self, user: Any) -> bool:
+        """Whether a user may change concepts of this kind in the admin."""
+
+    def add_url(self) -> str:
+        """Where an editor makes a new one."""
+
+    def add_synonym(self, key: str, language_code: str, text: str) -> bool:
+        """Let the concept with this key be called `text` too; False where it is already, in that language.
+
+        Raises LookupError if there is no such concept, ValidationError for a word that it cannot be called.
+        """
 
 
 _writers: dict[str, ConceptWriter] = {}

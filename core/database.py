@@ -1,6 +1,9 @@
 """What the database has to be told in so many words."""
 
-from django.db import connection
+import contextlib
+from collections.abc import Iterator
+
+from django.db import connection, transaction
 
 
 def refresh_statistics() -> None:
@@ -13,3 +16,25 @@ def refresh_statistics() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+@contextlib.contextmanager
+def short_transaction(patience: int) -> Iterator[None]:
+    """A transaction that waits for another writer so many milliseconds at most; raises OperationalError then.
+
+    For what may be left undone, in a place where waiting would cost more.
+    """
+    with connection.cursor() as cursor:
+        usual = None
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA busy_timeout")
+            usual = int(cursor.fetchone()[0])
+            cursor.execute(f"PRAGMA busy_timeout = {int(patience)}")
+        try:
+            with transaction.atomic():
+                if connection.vendor == "postgresql":
+                    cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{int(patience)}ms"])
+                yield
+        finally:
+            if usual is not None:
+                cursor.execute(f"PRAGMA busy_timeout = {usual}")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 from django.db.models.query import ModelIterable
 from django.utils import timezone
-from wagtail.models import Locale, Page, PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import Locale, Page, PageManager, PageQuerySet, PageViewRestriction, Site
 
 LINK_FIELDS = ("title", "url_path", "path", "depth", "translation_key", "locale")
 LISTED_LANGUAGE = "listed_language"
@@ -64,14 +64,16 @@ def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
 
 
 class ListedPages(ModelIterable):
-    """Pages of a list, in a language each: all rows of a language share its one `Locale`.
+    """Pages of a list, in a language each: all rows of a language share its one `Locale`, and all the sites' roots.
 
-    `select_related("locale")` would make an object a row, of which a list of both languages has a hundred.
+    `select_related("locale")` would make an object a row, of which a list of both languages has a hundred; and each
+    page would read the roots from the cache for its address.
     """
 
     def __iter__(self) -> Iterator[Any]:
         field = Page._meta.get_field("locale")
         locales: dict[int, Locale] = {}
+        roots = Site.get_site_root_paths()
         for page in super().__iter__():
             code = page.__dict__.pop(LISTED_LANGUAGE)
             if page.locale_id not in locales:
@@ -79,6 +81,7 @@ class ListedPages(ModelIterable):
                     self.queryset.db, ["id", "language_code"], [page.locale_id, code]
                 )
             field.set_cached_value(page, locales[page.locale_id])
+            page._wagtail_cached_site_root_paths = roots
             yield page
 
 

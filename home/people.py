@@ -29,6 +29,9 @@ TASK_NAME = "Átnézés / Review"
 WORKFLOW_NAME = "Átnézés, majd közzététel / Review, then publish"
 
 CONCEPTS = ("topic", "term")
+# What readers search, with what follows from it: promoted results stand on the reader's search page at once.
+SEARCH_REPORT = "search.view_querycount"
+PROMOTION = "wagtailsearchpromotions.{}_searchpromotion"
 
 # On the whole tree of pages. Deleting a section with all that is below it stays with administrators.
 PAGE_PERMISSIONS = {
@@ -60,7 +63,9 @@ GENERAL_PERMISSIONS = {
     EDITORS: (
         "wagtailadmin.access_admin",
         "wagtail_localize.submit_translation",
+        SEARCH_REPORT,
         *(f"methodology.{action}_{concept}" for concept in CONCEPTS for action in ("add", "change", "view")),
+        *map(PROMOTION.format, ("add", "change")),
     ),
     # A translator also writes the names of concepts in the other language, which stand side by side.
     TRANSLATORS: (
@@ -72,11 +77,13 @@ GENERAL_PERMISSIONS = {
         "wagtailadmin.access_admin",
         "wagtail_localize.submit_translation",
         "casestudies.decide_good_practice",
+        SEARCH_REPORT,
         *(
             f"methodology.{action}_{concept}"
             for concept in CONCEPTS
             for action in ("add", "change", "delete", "view")
         ),
+        *map(PROMOTION.format, ("add", "change", "delete")),
         *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete", "view")),
     ),
 }

@@ -30,21 +30,22 @@ def _find_indexes(model: type[Any]) -> dict[str, Any]:
 
 def list_topic_concepts() -> Iterable[Concept]:
     """Every topic as a concept; its address is the library filtered by it."""
-    indexes = _find_indexes(GuideIndexPage)
+    urls = {code: page.url for code, page in _find_indexes(GuideIndexPage).items()}
     for topic in Topic.objects.prefetch_related("synonyms"):
         yield _concept(
-            topic, {code: f"{page.url}?topic={topic.key}" for code, page in indexes.items()}, form=topic.form
+            topic, {code: f"{url}?topic={topic.key}" for code, url in urls.items()}, form=topic.form
         )
 
 
 def list_term_concepts() -> Iterable[Concept]:
     """Every term as a concept; its address is its place in the term base."""
     indexes = _find_indexes(TermIndexPage)
+    urls = {code: page.url for code, page in indexes.items()}
     ends = {code: page.expire_at for code, page in indexes.items() if page.expire_at}
     for term in Term.objects.prefetch_related("synonyms", "topic_links__topic"):
         yield _concept(
             term,
-            {code: f"{page.url}#{term.key}" for code, page in indexes.items()},
+            {code: f"{url}#{term.key}" for code, url in urls.items()},
             topics=tuple(link.topic.key for link in term.topic_links.all()),
             is_sample=term.is_sample,
             visible_until=ends,

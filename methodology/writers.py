@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
 from modelcluster.fields import ParentalKey
+from wagtail.log_actions import log
 
 from core.concepts import ConceptValues
 from methodology.models import Term, TermSynonym, TermTopic, Topic, TopicSynonym
@@ -99,6 +102,36 @@ class _Writer:
         """Delete the concept, if it exists."""
         for concept in self.model.objects.filter(key=key):
             concept.delete()
+
+    def may_change(self, user: Any) -> bool:
+        """Whether a user may change concepts of this kind in the admin."""
+        return bool(user.has_perm(f"methodology.change_{self.model.kind}"))
+
+    def add_url(self) -> str:
+        """Where an editor makes a new one."""
+        return reverse(f"wagtailsnippets_methodology_{self.model.kind}:add")
+
+    @transaction.atomic
+    def add_synonym(self, key: str, language_code: str, text: str) -> bool:
+        """Let the concept with this key be called `text` too; False where it is already, in that language.
+
+        Raises LookupError if there is no such concept, ValidationError for a word that it cannot be called.
+        """
+        concept = self.model.objects.filter(key=key).first()
+        if concept is None:
+            raise LookupError(f"There is no {self.model.kind} {key}")
+        others = list(concept.synonyms.all())
+        names = [getattr(concept, f"name_{language_code}", "")]
+        names += [other.text for other in others if other.language_code == language_code]
+        if text.casefold() in map(str.casefold, names):
+            return False
+        place = max((other.sort_order or 0 for other in others), default=-1) + 1
+        synonym = self.synonym_model(language_code=language_code, text=text, sort_order=place)
+        synonym.clean_fields(exclude=[self.model.kind])
+        concept.synonyms.add(synonym)
+        concept.save()
+        log(concept, "wagtail.edit")
+        return True
 
 
 class TopicWriter(_Writer):

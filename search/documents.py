@@ -14,14 +14,13 @@ from core.concepts import Concept, find_concepts
 from core.models import BasePage
 from core.search_entry import Section
 from core.visibility import VisiblePageQuerySet
-from search.entries import TOPIC, Entry, Text
+from search.entries import TERM, TOPIC, Entry, Text
 
 logger = logging.getLogger(__name__)
 
 # What pages that list others call themselves (`BasePage.kind`); they are no works.
 INDEX = "index"
 KEYS_IN_A_QUERY = 5_000  # databases take some ten thousand parameters
-TERM = "term"
 TERM_PREFIX = f"{TERM}:"
 
 

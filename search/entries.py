@@ -9,6 +9,7 @@ from typing import Any
 from core.search_entry import Section
 
 KIND, LANGUAGE, TOPIC = "kind", "language", "topic"
+TERM = "term"  # the kind of an entry that is a term
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.concepts import Concept, find_concepts
-from search.documents import TERM, work_models
+from search.documents import work_models
 from search.engines.base import EngineResult
-from search.entries import KIND, LANGUAGE, TOPIC
+from search.entries import KIND, LANGUAGE, TERM, TOPIC
 from search.query import SearchForm
 
 LANGUAGE_LABELS = {"hu": _("in Hungarian"), "en": _("in English")}

@@ -11,6 +11,7 @@ from search.engines.base import Clause, Match
 from search.entries import KIND, LANGUAGE, TOPIC, Text
 from search.facets import ONLY_IN_LABELS, Facets
 from search.highlight import Highlighter
+from search.names import Title
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _make_hit(match: Match, highlighter: Highlighter, facets: Facets, reader_cod
     is_foreign = code != reader_code
     return Hit(
         work=match.work,
-        url=_address(text, reader_code),
+        url=reader_address(text, reader_code),
         kind=entry.kind,
         kind_label=facets.label(KIND, entry.kind),
         topics=tuple(facets.label(TOPIC, key) for key in entry.facets.get(TOPIC, ()) if key in facets.topics),
@@ -83,10 +84,10 @@ def _section(text: Text, highlighter: Highlighter, reader_code: str) -> HitSecti
     best = highlighter.best_section(text.sections, text.language_code)
     if best is None:
         return None
-    return HitSection(_address(text, reader_code, best.anchor), best.heading, best.excerpt)
+    return HitSection(reader_address(text, reader_code, best.anchor), best.heading, best.excerpt)
 
 
-def _address(text: Text, reader_code: str, anchor: str = "") -> str:
+def reader_address(text: Text | Title, reader_code: str, anchor: str = "") -> str:
     """The text's address; a text in the other language is told where the reader comes from."""
     path, _, own_anchor = text.url.partition("#")
     if text.language_code != reader_code:

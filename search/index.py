@@ -12,10 +12,10 @@ from django.db.models import F
 from wagtail.models import Page, get_page_models
 
 from core.concepts import find_concepts
-from search.documents import INDEX, TERM, compose, list_all_works, term_work
+from search.documents import INDEX, compose, list_all_works, term_work
 from search.engines import current_engine
 from search.engines.base import Engine, EngineDamagedError, EngineUnavailableError, State
-from search.entries import KIND
+from search.entries import KIND, TERM
 from search.lexicon.store import forget_missing
 from search.lexicon.teaching import Teaching
 from search.models import PendingChange, Scope

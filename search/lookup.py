@@ -84,12 +84,9 @@ def _relax(form: SearchForm, hidden: frozenset[str]) -> Answer:
     direct = answer.result.total_direct
     corrections = find_corrections(parts, hidden)
     widening = widen(parts, corrections)
-    answer = _ask(
-        form,
-        replace(clauses, wanted=widening.clauses),
-        (Widened(widening.apart, best_partial=True),),
-        hidden,
-    )
+    is_whole = len(widening.apart) == 1 and widening.apart == widening.clauses  # there is no part of it
+    below = () if is_whole else (Widened(widening.apart, best_partial=True),)
+    answer = _ask(form, replace(clauses, wanted=widening.clauses), below, hidden)
     found = Found.ALL if direct or not answer.result.total else Found.PARTIAL
     return replace(answer, found=found, corrected=correct_text(form.text, corrections))
 

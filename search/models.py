@@ -1,4 +1,4 @@
-"""What the index does not know yet."""
+"""What the index does not know yet, what the library's translations teach, and what readers searched."""
 
 from typing import ClassVar
 
@@ -74,3 +74,55 @@ class DueLesson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due_at:%Y-%m-%d %H:%M}"
+
+
+class QueryCount(models.Model):
+    """How often readers searched for one thing in one week, in one language of the site. Nobody's search, but all of them.
+
+    `week` is its Monday, `key` tells queries apart (search.usage.wording) and `text` is how it was last typed. An empty
+    key counts the searches whose words are not kept. `found` and `matched` are what the last search without filters
+    found: works, and works that say all words in some way; None where there was none.
+    """
+
+    week = models.DateField(_("week"))
+    language_code = models.CharField(_("language"), max_length=2)
+    key = models.CharField(max_length=100, blank=True)
+    text = models.CharField(_("query"), max_length=100, blank=True)
+    searches = models.PositiveIntegerField(_("searches"), default=0)
+    found = models.PositiveIntegerField(_("found"), null=True)
+    matched = models.PositiveIntegerField(_("with all words"), null=True)
+
+    class Meta:
+        verbose_name = _("query that readers searched")
+        verbose_name_plural = _("queries that readers searched")
+        ordering: ClassVar[list[str]] = ["-week", "language_code", "key"]
+        default_permissions = ("view",)
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(fields=["week", "language_code", "key"], name="one_count_a_week")
+        ]
+        indexes: ClassVar[list] = [
+            models.Index(fields=["key", "language_code", "week"], name="weeks_of_a_query")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.week} {self.language_code} {self.text}: {self.searches}"
+
+
+class ClickCount(models.Model):
+    """How often readers went from the results of a query to a work (its translation key) in that week."""
+
+    query = models.ForeignKey(QueryCount, on_delete=models.CASCADE, related_name="clicks")
+    work = models.UUIDField()
+    clicks = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("count of clicks")
+        verbose_name_plural = _("counts of clicks")
+        ordering: ClassVar[list[str]] = ["-clicks", "pk"]
+        default_permissions = ()
+        constraints: ClassVar[list] = [
+            models.UniqueConstraint(fields=["query", "work"], name="one_count_a_work")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.query_id} → {self.work}: {self.clicks}"

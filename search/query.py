@@ -127,6 +127,11 @@ def list_parts(text: str) -> Iterator[Part]:
             yield Part((word,), is_unwanted=is_unwanted)
 
 
+def list_wanted_words(text: str) -> list[str]:
+    """The words of a query without what is not wanted, in order, those of phrases too."""
+    return [word for part in list_parts(text) if not part.is_unwanted for word in part.words]
+
+
 @dataclass(frozen=True)
 class Clauses:
     """A query as the engines take it."""

@@ -9,6 +9,7 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 from core.signals import concept_changed, works_changed
 from search import index
 from search.models import Scope
+from search.suggestions import forget_topics
 
 # Saving only these is an editor's draft or lock: readers see nothing of it.
 UNSEEN_FIELDS = frozenset(
@@ -113,4 +114,5 @@ def works_reported(translation_keys: Any, **kwargs: Any) -> None:
 
 def concept_reported(kind: str, key: str, **kwargs: Any) -> None:
     """A topic or a term was saved or deleted."""
+    forget_topics()
     index.note(Scope.CONCEPT, [f"{kind}:{key}"])

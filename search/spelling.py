@@ -20,13 +20,15 @@ def correct(word: str, words: Mapping[str, int]) -> str | None:
     if len(word) < SHORTEST or word.isdecimal():
         return None
     plain, most = fold(word), 1 + (len(word) >= LETTERS_FOR_TWO)
-    # What is compared costs; a word of another length is no candidate.
-    candidates = [each for each in words if abs(len(each) - len(word)) <= most and len(each) >= SHORTEST]
-    near = process.extract(
-        plain, candidates, processor=fold, scorer=OSA.distance, score_cutoff=most, limit=None
-    )
+    by_length = _words_by_length(words)
+    near = []
+    # A word of another length is no candidate.
+    for length in range(max(len(plain) - most, SHORTEST), len(plain) + most + 1):
+        written, folded = by_length.get(length, ([], []))
+        found = process.extract(plain, folded, scorer=OSA.distance, score_cutoff=most, limit=None)
+        near += [written[index] for _folded, _distance, index in found]
     return min(
-        (candidate for candidate, _distance, _index in near),
+        near,
         key=lambda each: (
             OSA.distance(plain, fold(each)),
             # Misspellings seldom begin with another letter.
@@ -37,3 +39,24 @@ def correct(word: str, words: Mapping[str, int]) -> str | None:
         ),
         default=None,
     )
+
+
+Lengths = dict[int, tuple[list[str], list[str]]]
+# The words that were asked about last, by their length without accents, each as it is written and folded.
+_latest: tuple[Mapping[str, int], Lengths] | None = None
+
+
+def _words_by_length(words: Mapping[str, int]) -> Lengths:
+    """An engine gives the same mapping until its index changes: a hundred thousand words are folded once, not each time."""
+    global _latest
+    known = _latest
+    if known is not None and known[0] is words:
+        return known[1]
+    lengths: Lengths = {}
+    for word in words:
+        plain = fold(word)
+        written, folded = lengths.setdefault(len(plain), ([], []))
+        written.append(word)
+        folded.append(plain)
+    _latest = words, lengths
+    return lengths

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from core.concepts import Concept, find_concepts
 from search.analysis import document_terms, is_stop_word, list_words, query_relations, query_terms
-from search.documents import TERM
 from search.engines.base import Either, Way, Word
 from search.engines.weights import COMPOUND_PARTS, CORRECTED, DERIVED, ONE_PART, OTHER_NAME, TRANSLATED
+from search.entries import TERM
 from search.lexicon.store import find_translations
 from search.query import ANALYSED_LANGUAGES, MOST_CLAUSES, Part, list_telling, make_clause
 
@@ -144,13 +144,10 @@ def _list_names() -> list[Name]:
 
 def _names_of(concept: Concept) -> Iterable[tuple[str, str]]:
     """The names in those languages in which everybody may see the term now."""
-    for code in concept.names:
+    for code, name in concept.list_names():
         until = concept.visible_until.get(code)
-        if not concept.urls.get(code) or (until and until <= timezone.now()):
-            continue
-        yield code, concept.names[code]
-        for synonym in concept.synonyms.get(code, ()):
-            yield code, synonym
+        if concept.urls.get(code) and not (until and until <= timezone.now()):
+            yield code, name
 
 
 def _find_names(parts: Sequence[Part], names: Sequence[Name]) -> tuple[int, list[Way]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cache, lru_cache
 
 from .strokes import Drawing, Path, Role, Stroke, path_data
 
@@ -20,6 +21,7 @@ EMBLEM_WIDTH, EMBLEM_SMALL_WIDTH = 4.6, 6.0
 Seven = tuple[list[Stroke], Stroke]
 
 
+@lru_cache(maxsize=32)
 def ingredient_drawing(key: str) -> Drawing:
     """The mark of one of the seven ingredients: seven strokes, one of them red; empty for another key."""
     if key not in INGREDIENTS:
@@ -32,6 +34,7 @@ def ingredient_drawing(key: str) -> Drawing:
     )
 
 
+@lru_cache(maxsize=32)
 def stage_drawing(key: str) -> Drawing:
     """The mark of one of the five stages: 1, 3, 5, 7 or 9 red strokes on the ground; empty for another key."""
     if key not in STAGES:
@@ -47,6 +50,7 @@ def stage_drawing(key: str) -> Drawing:
     )
 
 
+@cache
 def emblem(small: bool = False) -> Drawing:
     """The emblem: six strokes of a ring, the seventh steps outward; `small` (16 px) has thicker strokes."""
     width = EMBLEM_SMALL_WIDTH if small else EMBLEM_WIDTH

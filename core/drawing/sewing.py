@@ -5,6 +5,8 @@ Geometry: design brief, section 7; sizes of the steps measured on its pictures.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .strokes import Drawing, Path, Role, Stroke, circle_data, path_data
 
 SIZE = 48
@@ -24,6 +26,7 @@ LONGEST_STEP = 8 * 60
 STEP_PITCH, STEP_LENGTH, STEP_WIDTH, STEP_LINE = 11, 6.4, 3.0, 8
 
 
+@lru_cache(maxsize=512)
 def button(sewn: int = 4) -> Drawing:
     """The button: `sewn` of its four holes are sewn on (held to 0–4).
 
@@ -41,6 +44,7 @@ def button(sewn: int = 4) -> Drawing:
     return Drawing(SIZE, SIZE, tuple(paths))
 
 
+@lru_cache(maxsize=512)
 def criterion_drawing(criterion: str) -> Drawing:
     """Four holes with the one of this criterion sewn (see `CRITERIA`); none for another key."""
     size = 24
@@ -93,6 +97,7 @@ def needle() -> Drawing:
     return Drawing(24, 67, (last_stitch, body, threaded))
 
 
+@lru_cache(maxsize=512)
 def step_drawing(minutes: int | None) -> Drawing:
     """A stroke for every 5 minutes of a step, 12 (an hour) a line; empty when the minutes are unknown.
 

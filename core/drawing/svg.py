@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from .strokes import Drawing, Role, number
@@ -10,6 +11,7 @@ from .strokes import Drawing, Role, number
 CLASSES = {Role.PLAIN: "szem", Role.HIGHLIGHT: "szem-highlight", Role.GROUND: "szem-ground"}
 
 
+@lru_cache(maxsize=2048)
 def to_svg(drawing: Drawing, css_class: str = "", title: str | None = None) -> str:
     """Inline SVG of a drawing, "" for an empty one.
 

@@ -1,12 +1,11 @@
 """What every page of ours knows about itself, and nothing about one kind of page."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.base import DEFERRED
 from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -21,19 +20,24 @@ from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
 from core import hooks
+from core.addresses import is_taken_by_site
 from core.choices import Licence
 from core.limits import find_excess
+from core.models.lean import LeanPage
 from core.photographs import read_photographs
 from core.search_entry import SearchEntry
 from core.translation.rules import own, synchronised, translated
-from core.visibility import VisiblePageManager, is_expired, restrictions_of
+from core.visibility import VisiblePageManager, is_expired
+
+TAKEN_BY_SITE = _("The site itself answers at this address. Choose another one.")
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """The editor's form. It tells the page whether it is only being saved as a draft, which may be incomplete."""
+    """The editor's form. It tells the page whether it is only saved as a draft, which may be incomplete, and below what."""
 
     def _post_clean(self) -> None:
         self.instance.is_draft_validation = self.is_deferred_validation
+        self.instance.parent_to_be = self.parent_page
         super()._post_clean()
 
     def clean(self) -> dict[str, Any]:
@@ -67,7 +71,7 @@ class BasePageCopyForm(CopyForm):
         self.fields.pop("alias", None)
 
 
-class BasePage(Page):
+class BasePage(LeanPage, Page):
     """A page with a summary, its origin and its place in both languages."""
 
     # What the page is, for search, exports and addresses of the library; each type has its own.
@@ -201,6 +205,9 @@ class BasePage(Page):
     def find_mistakes(self) -> dict[str, Any]:
         """Contradictions, and what no database may hold, by field name: refused even in a draft."""
         mistakes: dict[str, Any] = {**find_excess(self)}
+        parent = self.get_parent() if self.path else getattr(self, "parent_to_be", None)
+        if parent is not None and is_taken_by_site(parent, self.slug):
+            mistakes["slug"] = TAKEN_BY_SITE
         if self.last_reviewed and self.review_due and self.review_due < self.last_reviewed:
             mistakes["review_due"] = _("The next review cannot be due before the last one.")
         return mistakes
@@ -268,22 +275,6 @@ class BasePage(Page):
 
         raise AliasRefusedError
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Any:
-        """As Django's, past the constructor of modelcluster.
-
-        That looks for child relations among keyword arguments, of which there are none here; the looking costs more
-        than all the rest of a page's making.
-        """
-        if len(values) != len(cls._meta.concrete_fields):
-            given = dict(zip(field_names, values, strict=True))
-            values = [given.get(field.attname, DEFERRED) for field in cls._meta.concrete_fields]
-        page = cls.__new__(cls)
-        models.Model.__init__(page, *values)
-        page._state.adding = False
-        page._state.db = db
-        return page
-
     # --- reading ----------------------------------------------------------------------------------------------------
 
     @property
@@ -300,10 +291,6 @@ class BasePage(Page):
     def is_expired(self) -> bool:
         """The page's time has run out, whether or not the scheduler has come by since."""
         return is_expired(self)
-
-    def get_view_restrictions(self) -> Any:
-        """As in Wagtail, in one query: there are no aliases here, whose sources would have to be asked too."""
-        return restrictions_of(self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """An expired page is gone at its minute, not when the scheduler comes by."""

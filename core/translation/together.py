@@ -49,6 +49,12 @@ def string_translated(instance: StringTranslation, raw: bool = False, **kwargs: 
         propose_slug(instance)
 
 
+def string_is_saving(instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
+    """Wagtail-localize stores what a browser sent as it came; PostgreSQL refuses a NUL byte, which nobody ever types."""
+    if not raw:
+        instance.data = instance.data.replace("\0", "")
+
+
 def segment_extracted(instance: StringSegment, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """A source was read again; another address is no work for translators."""
     if created and not raw and instance.context.path == "slug":
@@ -67,5 +73,6 @@ def connect() -> None:
     page_unpublished.connect(page_taken_offline)
     post_page_move.connect(moves.page_moved)
     pre_delete.connect(source_is_going)
+    pre_save.connect(string_is_saving, sender=StringTranslation)
     post_save.connect(string_translated, sender=StringTranslation)
     post_save.connect(segment_extracted, sender=StringSegment)

@@ -6,6 +6,7 @@ Both engines store what comes out of here, so the same words find the same works
 from search.analysis.stopwords import is_stop_word
 from search.analysis.terms import (
     FOLDED,
+    all_terms,
     document_terms,
     is_spelt_right,
     query_relations,
@@ -17,6 +18,7 @@ from search.analysis.terms import (
 from search.analysis.tokens import Token, analyse
 from search.analysis.words import (
     REMEMBERED_WORDS,
+    find_surfaces,
     find_words,
     fold,
     has_accents,
@@ -29,8 +31,10 @@ __all__ = [
     "FOLDED",
     "REMEMBERED_WORDS",
     "Token",
+    "all_terms",
     "analyse",
     "document_terms",
+    "find_surfaces",
     "find_words",
     "fold",
     "has_accents",

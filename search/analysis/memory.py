@@ -96,12 +96,13 @@ class WordMemory:
             connection.close(True)
 
 
-_memories: dict[tuple[Path, str], WordMemory] = {}
+_memories: dict[tuple[str, str], WordMemory] = {}
 
 
 def open_memory(version: str) -> WordMemory:
     """The memory of this site for one version of the analysis."""
-    key = Path(settings.DATA_DIR) / FILE_NAME, version
+    folder = str(settings.DATA_DIR)  # every word asks: a path would be made anew each time
+    key = folder, version
     if key not in _memories:
-        _memories[key] = WordMemory(*key)
+        _memories[key] = WordMemory(Path(folder) / FILE_NAME, version)
     return _memories[key]

@@ -30,8 +30,7 @@ def document_terms(word: str, language_code: str) -> tuple[str, ...]:
 
     A stem without accents needs no twin: `query_terms` asks for both.
     """
-    reading = _read(word, language_code, is_kept=True)
-    return (*reading.stems, *(FOLDED + stem for stem in reading.folded if stem not in reading.stems))
+    return _own_terms(_read(word, language_code, is_kept=True))
 
 
 def part_terms(word: str, language_code: str) -> tuple[str, ...]:
@@ -42,7 +41,20 @@ def part_terms(word: str, language_code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def related_terms(word: str, language_code: str) -> tuple[str, ...]:
     """The terms of a normalised word that find it at the weight of a relation: parts of a compound, derivation bases."""
+    return _related_terms(_read(word, language_code, is_kept=True))
+
+
+def all_terms(word: str, language_code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """`document_terms` and `related_terms` of a normalised word, for who remembers them: the word is looked up once."""
     reading = _read(word, language_code, is_kept=True)
+    return _own_terms(reading), _related_terms(reading)
+
+
+def _own_terms(reading: Reading) -> tuple[str, ...]:
+    return (*reading.stems, *(FOLDED + stem for stem in reading.folded if stem not in reading.stems))
+
+
+def _related_terms(reading: Reading) -> tuple[str, ...]:
     return _with_twins((*reading.parts, *reading.bases))
 
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 # an apostrophe joins ("group's"), an underscore and a hyphen part ("2023-ban" is "2023" and "ban").
 _LETTERS = r"[^\W_]+(?:[\u0300-\u036f\u00ad]+[^\W_]*)*"
 WORD = re.compile(rf"{_LETTERS}(?:['\u2019]{_LETTERS})?")
-_HYPHENS = re.compile(r"[-\u2010\u2011]")
+_HYPHENS = "-\u2010\u2011"
+_HYPHEN = re.compile(f"[{_HYPHENS}]")
 _JOINED = re.compile(rf"{_LETTERS}(?:[-\u2010\u2011]{_LETTERS})+")
 
 # Longer strings of letters are not words: a base64 block must not become a term.
@@ -43,22 +44,32 @@ def has_accents(text: str) -> bool:
     return fold(lower) != unicodedata.normalize("NFC", lower)
 
 
+def find_surfaces(text: str) -> list[str]:
+    """The words of a text as they stand there."""
+    return WORD.findall(text)
+
+
 def list_words(text: str) -> list[str]:
     """The normalised words of a text."""
-    return [normalise(word) for word in WORD.findall(text)]
+    return [normalise(surface) for surface in find_surfaces(text)]
 
 
 def list_joined(text: str) -> list[str]:
     """The words that hyphens join, each run of two or more written as one: of `szén-monoxid-jelző` also `szénmonoxid`."""
-    found = []
-    for joined in _JOINED.findall(text):
-        parts = _HYPHENS.split(joined)[:MOST_JOINED]
-        found += [
-            normalise("".join(parts[start:end]))
-            for start in range(len(parts) - 1)
-            for end in range(start + 2, len(parts) + 1)
-        ]
-    return found
+    # Few texts have any, and the search for one would look at every word of every text.
+    if not any(hyphen in text for hyphen in _HYPHENS):
+        return []
+    chunks = filter(_HYPHEN.search, text.split())
+    return [
+        written for chunk in chunks for joined in _JOINED.findall(chunk) for written in _list_runs(joined)
+    ]
+
+
+def _list_runs(joined: str) -> Iterator[str]:
+    parts = _HYPHEN.split(joined)[:MOST_JOINED]
+    for start in range(len(parts) - 1):
+        for end in range(start + 2, len(parts) + 1):
+            yield normalise("".join(parts[start:end]))
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from search.entries import Entry
+from search.names import Card
 
 
 class EngineUnavailableError(Exception):
@@ -141,6 +142,50 @@ class EngineResult:
     totals_without: Mapping[str, int] = field(default_factory=dict)
 
 
+# --- while a reader types -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NameQuery:
+    """What to suggest: works with a name in which every one of `words` is.
+
+    A word (without accents) is in a name that has a word beginning with it; with its place in `forms` also in one that
+    has another form of it. Names that begin with all of `words` in a row, the last as a beginning, come first; among
+    these and among the others first those in the reader's language, then the shorter. `topics` are keys of topics of
+    which to say whether any work has them. `now` is in seconds since 1970; works in `hidden` count as not there.
+    """
+
+    now: float
+    language_code: str
+    words: tuple[str, ...]
+    forms: tuple[Word, ...] = ()
+    topics: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    limit: int = 8
+
+
+@dataclass(frozen=True)
+class NamedWork:
+    """A work by the name that fits best. `is_beginning` says that the name begins as the query does."""
+
+    work: str
+    language_code: str
+    name: str
+    is_beginning: bool
+    card: Card
+
+
+@dataclass(frozen=True)
+class NameAnswer:
+    """The best works, each once, and those of the query's topics that a work has."""
+
+    works: tuple[NamedWork, ...] = ()
+    topics: frozenset[str] = frozenset()
+
+
+# --- the state of an index ------------------------------------------------------------------------------------------
+
+
 class State(enum.StrEnum):
     """How an index is: READY, MISSING (nothing was ever built), OUTDATED (by another analysis), or the two faults."""
 
@@ -196,6 +241,10 @@ class Engine(ABC):
     @abstractmethod
     def search(self, query: EngineQuery) -> EngineResult:
         """Find works."""
+
+    @abstractmethod
+    def suggest(self, query: NameQuery) -> NameAnswer:
+        """Find works by the beginnings of their names' words."""
 
     @abstractmethod
     def writing(self, wait: float = 10.0) -> AbstractContextManager[Writer]:

@@ -20,13 +20,14 @@ from dataclasses import dataclass
 
 from search.engines.base import Clause, Either, Phrase, Way, Word
 
-FLOOR = 1e-6
+# What a word that most texts have still counts: next to nothing, yet enough to put texts in order that have nothing else.
+FLOOR = 1e-3
 
 
 def telling(number: int, total: int) -> float:
     """How telling it is that a text has what `number` of `total` texts have: its inverse document frequency.
 
-    The formula of BM25 (Robertson and Spärck Jones, 1976), by one millionth from half of the texts on.
+    The formula of BM25 (Robertson and Spärck Jones, 1976), never below `FLOOR`.
     """
     return max(math.log((total - number + 0.5) / (number + 0.5)), FLOOR)
 

@@ -99,6 +99,9 @@ def find_subjects() -> list[Subject]:
         subject("terms", index(TermIndexPage), LIST_QUERIES),
         subject("text", StandardPage.objects.in_language("hu").earliest("path"), WORK_QUERIES),
         Subject("search: kert", "/hu/kereses/?q=kert", 3, None),
+        # Of the second no name has the words as they are typed, so the dictionary reads them too.
+        Subject("suggestions: kozossegi ke", "/hu/kereses/javaslatok/?q=kozossegi+ke", 3, None),
+        Subject("suggestions: kertekb", "/hu/kereses/javaslatok/?q=kertekb", 3, None),
         Subject("not found", "/hu/komposzt-a-kertben/", 3, None),
     ]
 

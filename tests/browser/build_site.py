@@ -39,6 +39,7 @@ def build() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     make_users()
     restricted = make_restricted_page()
+    make_promotions()
     facts = {"paths": find_paths(restricted), "sections": find_sections()}
     (Path(settings.DATA_DIR) / "site.json").write_text(json.dumps(facts, indent=2))
 
@@ -77,6 +78,25 @@ def make_restricted_page() -> Any:
     )
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="titok")
     return page
+
+
+def make_promotions() -> None:
+    """What editors recommend on the search pages: a work, described in Hungarian, and another site."""
+    from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+    from wagtail.models import Page
+
+    work = Page.objects.get(translation_key=read_id(WORKS["guide"]), locale__language_code="hu")
+    for text in ("kert", "garden"):
+        query = Query.get(text)
+        SearchPromotion.objects.create(
+            query=query, page=work, sort_order=0, description="Ezzel érdemes kezdeni."
+        )
+        SearchPromotion.objects.create(
+            query=query,
+            sort_order=1,
+            external_link_url="https://transitionnetwork.org/",
+            external_link_text="Transition Network",
+        )
 
 
 def section_models() -> dict[str, Any]:

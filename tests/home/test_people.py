@@ -59,6 +59,10 @@ def test_a_group_may_do_its_work_on_every_page_and_no_more(group_name: str, may:
         ("methodology.delete_topic", {COORDINATORS}),
         ("casestudies.decide_good_practice", {COORDINATORS}),
         ("wagtailredirects.add_redirect", {COORDINATORS}),
+        ("search.view_querycount", {EDITORS, COORDINATORS}),
+        ("wagtailsearchpromotions.add_searchpromotion", {EDITORS, COORDINATORS}),
+        ("wagtailsearchpromotions.change_searchpromotion", {EDITORS, COORDINATORS}),
+        ("wagtailsearchpromotions.delete_searchpromotion", {COORDINATORS}),
         ("auth.change_user", set()),
     ],
 )

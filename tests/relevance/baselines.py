@@ -48,7 +48,6 @@ def forget() -> None:
         terms.query_terms,
         terms.query_relations,
         terms.related_terms,
-        columns._word_position,
-        columns._related_position,
     ):
         function.cache_clear()
+    columns.forget()

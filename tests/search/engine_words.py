@@ -230,6 +230,11 @@ class EngineWords:
         )
         assert works(find(engine, "komposzt")) == ["long", "short"]
 
+    def test_words_that_no_text_has_find_nothing_in_part_either(self, engine: Engine, fill: Callable) -> None:
+        fill(make_entry("a", "Kert"))
+        found = find(engine, "zsiráf elefánt", best_partial=True)
+        assert (works(found), found.total, found.total_unfiltered) == ([], 0, 0)
+
     def test_what_is_widened_comes_below_whatever_its_score(self, engine: Engine, fill: Callable) -> None:
         fill(
             make_entry("both", make_text("Szöveg", body="kert komposzt")),

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import EngineDamagedError, EngineUnavailableError, State
+from search.engines.base import EngineDamagedError, EngineUnavailableError, NameQuery, State
 from search.engines.sqlite import SqliteEngine
-from tests.search.engine_asking import find, make_entry, make_text, works
+from search.engines.sqlite.tables import CURRENT, read_state
+from tests.search.engine_asking import NOW, find, make_entry, make_text, works
 from tests.search.engine_suite import EngineSuite
 
 
@@ -211,3 +212,19 @@ def test_expired_rows_leave_the_file_with_the_next_change(engine: SqliteEngine) 
     assert engine.list_works() == {"old"}
     fill(engine, "a")
     assert engine.list_works() == {"a"}
+
+
+def test_an_index_of_a_form_without_names_serves_search_and_gets_them(engine: SqliteEngine) -> None:
+    fill(engine, "a")
+    with engine._connections.transaction(write=True) as connection:
+        number = read_state(connection)[CURRENT]
+        connection.execute(f"DROP TABLE name_{number}; DROP TABLE named_{number}")
+        connection.execute("UPDATE state SET value = '3:x' WHERE key = 'complete'")
+    assert engine.status().state == State.OUTDATED
+    assert works(find(engine, "kert")) == ["a"]
+    query = NameQuery(NOW.timestamp(), "hu", ("ker",))
+    with pytest.raises(EngineUnavailableError) as error:
+        engine.suggest(query)
+    assert not isinstance(error.value, EngineDamagedError)
+    fill(engine, "a")
+    assert [work.work for work in engine.suggest(query).works] == ["a"]

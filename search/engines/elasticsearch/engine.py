@@ -12,6 +12,8 @@ from search.engines.base import (
     EngineQuery,
     EngineResult,
     EngineUnavailableError,
+    NameAnswer,
+    NameQuery,
     Rebuild,
     State,
     Status,
@@ -23,10 +25,12 @@ from search.engines.elasticsearch.frequencies import Frequencies, Remembered
 from search.engines.elasticsearch.indexes import Found, Indexes
 from search.engines.elasticsearch.lock import Turn, WriterLock
 from search.engines.elasticsearch.mapping import FACETS, facet_value, version, visible_at
+from search.engines.elasticsearch.names import suggest
 from search.engines.elasticsearch.reading import list_words, list_works, search
 from search.engines.elasticsearch.writing import ElasticsearchWriter
 
 WAIT = 10.0  # seconds for another writer
+WORDS_SECONDS = 600.0  # for which the list of all words is kept
 
 
 class ElasticsearchEngine(Engine):
@@ -41,7 +45,7 @@ class ElasticsearchEngine(Engine):
         self._indexes = Indexes(address.prefix)
         self._lock = WriterLock(self._connection)
         self._frequencies = Frequencies()
-        self._words: Remembered[dict[str, int]] = Remembered()
+        self._words: Remembered[dict[str, int]] = Remembered(WORDS_SECONDS)
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -49,6 +53,11 @@ class ElasticsearchEngine(Engine):
         """See `Engine.search`."""
         with self._reading() as client:
             return search(client, self._indexes.alias, query, self._frequencies)
+
+    def suggest(self, query: NameQuery) -> NameAnswer:
+        """See `Engine.suggest`."""
+        with self._reading() as client:
+            return suggest(client, self._indexes.alias, query)
 
     def list_works(self) -> set[str]:
         """See `Engine.list_works`."""
@@ -61,9 +70,10 @@ class ElasticsearchEngine(Engine):
             return list_works(client, self._indexes.alias, {"term": {FACETS: facet_value(facet, value)}})
 
     def list_words(self) -> dict[str, int]:
-        """See `Engine.list_words`; the answer is kept for a while."""
+        """See `Engine.list_words`; the answer is kept for a while, since it takes as long as a change."""
         with self._reading() as client:
-            return self._words.get(lambda: list_words(client, self._indexes.alias))
+            patient = client.options(request_timeout=WRITE_TIMEOUT)
+            return self._words.get(lambda: list_words(patient, self._indexes.alias))
 
     def status(self) -> Status:
         """See `Engine.status`."""

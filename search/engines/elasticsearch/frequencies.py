@@ -23,16 +23,17 @@ T = TypeVar("T")
 
 
 class Remembered(Generic[T]):
-    """One answer, remembered for `SECONDS` or until this process changes the index."""
+    """One answer, remembered for some seconds or until this process changes the index."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
         self._known: tuple[float, T] | None = None
 
     def get(self, ask: Callable[[], T]) -> T:
         """The answer; `ask` gives it where none is remembered."""
         known, now = self._known, time.monotonic()
         if known is None or known[0] < now:
-            known = self._known = now + SECONDS, ask()
+            known = self._known = now + self._seconds, ask()
         return known[1]
 
     def forget(self) -> None:

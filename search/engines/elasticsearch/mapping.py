@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from search import analysis
-from search.engines.columns import ALTERNATIVE, column_texts, list_written
+from search.engines.columns import ALTERNATIVE, POSITION, column_texts, list_written, write_name
 from search.engines.weights import SATURATION, WEIGHTS
 from search.entries import FOR_EVER, Entry, dump_entry, list_periods
+from search.names import Name, dump_card, list_names
 
-FORM = 3  # of documents and mapping; an index of another form cannot be used
+FORM = 4  # of documents and mapping; an index of another form cannot be used
 # In `_meta` of an index's mapping.
 META_FORM, META_COMPLETE = "form", "complete"
 
@@ -24,6 +25,11 @@ WORK, WORDS, DATE, FACETS, VISIBLE_FROM, VISIBLE_UNTIL, STORED = (
     "visible_from",
     "visible_until",
     "entry",
+)
+# The names of a work, as documents within the document: what is asked of a name is asked of one, not of all together.
+NAMES, CARD = "names", "card"
+NAME_LANGUAGE, NAME, NAME_LENGTH, NAME_WORDS, NAME_FORMS, NAME_FOLDED = (
+    f"{NAMES}.{field}" for field in ("language", "name", "length", "words", "forms", "folded")
 )
 # All facets share one field, so that one aggregation counts them all and a new facet needs no new mapping.
 FACET_SEPARATOR = "="
@@ -65,6 +71,18 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     VISIBLE_FROM: {"type": "double"},
     VISIBLE_UNTIL: {"type": "double"},
     STORED: {"type": "keyword", "index": False, "doc_values": False},
+    CARD: {"type": "keyword", "index": False, "doc_values": False, "store": True},
+    NAMES: {
+        "type": "nested",
+        "properties": {
+            "language": {"type": "keyword"},
+            "name": {"type": "keyword", "index": False},
+            "length": {"type": "integer", "index": False},
+            "words": {"type": "keyword", "doc_values": False},  # without accents
+            "forms": {"type": "keyword", "doc_values": False},  # the terms of the words
+            "folded": {"type": "keyword", "doc_values": False},  # the words in a row
+        },
+    },
 }
 
 
@@ -97,12 +115,27 @@ def make_documents(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:
                 for value in values
             ),
             STORED: dump_entry(period.entry),
+            CARD: dump_card(period.entry),
+            NAMES: [_name_document(name) for name in list_names(period.entry)],
         }
         if period.start > 0:
             document[VISIBLE_FROM] = period.start
         if period.end < FOR_EVER:
             document[VISIBLE_UNTIL] = period.end
         yield f"{entry.work}/{number}", document
+
+
+def _name_document(name: Name) -> dict[str, Any]:
+    written = [position.split(ALTERNATIVE) for position in write_name(name).split(POSITION)]
+    words = [word for word, *_forms in written]
+    return {
+        "language": name.language_code,
+        "name": name.text,
+        "length": len(name.text),
+        "words": words,
+        "forms": sorted({form for _word, *forms in written for form in forms}),
+        "folded": POSITION.join(words),
+    }
 
 
 def facet_value(facet: str, value: str) -> str:

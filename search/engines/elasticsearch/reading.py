@@ -28,7 +28,8 @@ from search.engines.scoring import typed_way
 from search.entries import load_entry
 
 MOST_HITS = 10_000  # what one answer may reach (index.max_result_window)
-VALUES_IN_AN_ANSWER = 5_000
+# As many as a server allows (search.max_buckets): each answer looks through all documents anew.
+VALUES_IN_AN_ANSWER = 60_000
 
 
 def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: Frequencies) -> EngineResult:
@@ -36,8 +37,8 @@ def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: F
     tiers = _find_tiers(client, alias, query)
     aggregations = _ask(client, alias, counts_request(query, tiers))["aggregations"]
     total, direct = (aggregations[name]["doc_count"] for name in ("left", "direct"))
-    if query.sort == Sort.RELEVANCE and query.offset + query.limit <= direct:
-        tiers = tiers[:1]  # what else matches comes after the window
+    if direct == total or (query.sort == Sort.RELEVANCE and query.offset + query.limit <= direct):
+        tiers = tiers[:1]  # what else matches comes after the window, or there is nothing else
     step = step_above(tiers) if len(tiers) > 1 else 0.0
     hits: list[Any] = []
     # Also where nothing is found: an index that is none of ours refuses only to sort.

@@ -2,31 +2,34 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from pathlib import Path
-from typing import Any
 
 import apsw
 
 from search.engines.base import (
-    Clause,
     Engine,
     EngineDamagedError,
     EngineQuery,
     EngineResult,
     EngineUnavailableError,
     Match,
+    NameAnswer,
+    NameQuery,
     Rebuild,
     State,
     Status,
-    Widened,
     Writer,
 )
-from search.engines.scoring import telling, typed_way
 from search.engines.sqlite.connections import SIDE_FILES, Connections
-from search.engines.sqlite.counting import Row, tally, window
-from search.engines.sqlite.expressions import any_expression, match_expression, way_expression
-from search.engines.sqlite.ranking import RANK, Plan, set_plan
+from search.engines.sqlite.counting import tally
+from search.engines.sqlite.finding import find_tiers
+from search.engines.sqlite.matches import RememberedMatches
+from search.engines.sqlite.names import suggest
+from search.engines.sqlite.order import window
+from search.engines.sqlite.rows import RememberedRows
 from search.engines.sqlite.tables import (
     BUILDING,
     CHANGES,
@@ -35,15 +38,13 @@ from search.engines.sqlite.tables import (
     SqliteWriter,
     create_generation,
     drop_generation,
+    read_entry,
     read_state,
     read_words,
+    read_work,
     version,
     write_state,
 )
-from search.entries import load_entry
-
-MOST_COUNTS = 10_000
-Count = Callable[[str], int]
 
 
 class SqliteEngine(Engine):
@@ -51,7 +52,8 @@ class SqliteEngine(Engine):
 
     def __init__(self, path: str | Path) -> None:
         self._connections = Connections(Path(path))
-        self._counts: tuple[tuple[str, str | None] | None, dict[str, int]] = None, {}
+        self._rows = RememberedRows()
+        self._matches = RememberedMatches()
         self._words: tuple[tuple[str, str | None], dict[str, int]] | None = None
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -59,39 +61,36 @@ class SqliteEngine(Engine):
     def search(self, query: EngineQuery) -> EngineResult:
         """See `Engine.search`."""
         with self._connections.transaction() as connection:
-            number = _current(connection)
-            found = _find_rows(connection, number, query, self._counter(connection, number))
-            rows = [row for row in found if row.work not in query.hidden] if query.hidden else found
-            counted = tally(rows, query.filters)
-            shown = window(counted.rows, query.sort, query.offset, query.limit)
+            generation = _current(connection)
+            rows = self._rows.at(connection, generation)
+            tiers = find_tiers(self._matches.at(connection, rows), query)
+            found = reduce(or_, (tier.found for tier in tiers))
+            counted = tally(rows, found, query.filters)
+            shown = window(
+                ((tier.number, tier.scored(counted.passing)) for tier in tiers),
+                rows,
+                lambda row: read_work(connection, generation, row),
+                query.sort,
+                query.offset,
+                query.limit,
+            )
             return EngineResult(
-                matches=tuple(_match(connection, number, row) for row in shown),
-                total=len(counted.rows),
-                total_unfiltered=len(rows),
-                total_direct=sum(not row.tier for row in counted.rows),
+                matches=tuple(
+                    Match(each.work, each.score, read_entry(connection, generation, each.row), each.tier)
+                    for each in shown
+                ),
+                total=counted.passing.bit_count(),
+                total_unfiltered=found.bit_count(),
+                total_direct=(tiers[0].found & counted.passing).bit_count(),
                 counts=counted.counts,
                 added=counted.added,
                 totals_without=counted.totals_without,
             )
 
-    def _counter(self, connection: apsw.Connection, number: str) -> Count:
-        """Counts the rows that match an expression ("": all), and remembers until the file changes."""
-        stamp = number, read_state(connection).get(CHANGES)
-        if self._counts[0] != stamp or len(self._counts[1]) > MOST_COUNTS:
-            self._counts = stamp, {}
-        known = self._counts[1]
-
-        def count(expression: str) -> int:
-            if expression not in known:
-                sql = (
-                    (f"SELECT count(*) FROM fts_{number} WHERE fts_{number} MATCH ?", (expression,))
-                    if expression
-                    else (f"SELECT count(*) FROM entry_{number}",)
-                )
-                known[expression] = connection.execute(*sql).get
-            return known[expression]
-
-        return count
+    def suggest(self, query: NameQuery) -> NameAnswer:
+        """See `Engine.suggest`."""
+        with self._connections.transaction() as connection:
+            return suggest(connection, _current(connection), query)
 
     def list_works(self) -> set[str]:
         """See `Engine.list_works`."""
@@ -194,7 +193,8 @@ class SqliteRebuild(Rebuild):
     def finish(self) -> None:
         """See `Rebuild.finish`."""
         with self._own_transaction() as connection:
-            connection.execute(f"INSERT INTO fts_{self._number} (fts_{self._number}) VALUES ('optimize')")
+            for table in (f"fts_{self._number}", f"name_{self._number}"):
+                connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
             previous = read_state(connection).get(CURRENT)
             write_state(connection, CURRENT, str(self._number))
             write_state(connection, BUILDING, None)
@@ -221,57 +221,3 @@ def _current(connection: apsw.Connection) -> str:
     if number is None:
         raise EngineUnavailableError("no index has been built")
     return number
-
-
-def _find_rows(connection: apsw.Connection, number: str, query: EngineQuery, count: Count) -> list[Row]:
-    """All rows that match the words now, whatever the filters."""
-    if not query.clauses:
-        return _list_rows(connection, number, query)
-    found: dict[int, Row] = {}
-    for tier, widened in enumerate((Widened(query.clauses), *query.widened)):
-        for row in _find_tier(connection, number, query, widened, tier, count):
-            found.setdefault(row[0], Row._make(row))
-    return list(found.values())
-
-
-def _list_rows(connection: apsw.Connection, number: str, query: EngineQuery) -> list[Row]:
-    values: tuple[float | str, ...] = (query.now, query.now)
-    sql = f"SELECT id, 0.0, work, date, facets FROM entry_{number} WHERE visible_from <= ? AND visible_until > ?"
-    if query.without:
-        sql += f" AND id NOT IN (SELECT rowid FROM fts_{number} WHERE fts_{number} MATCH ?)"
-        values = (*values, any_expression(query.without))
-    return [Row(*row) for row in connection.execute(sql, values)]
-
-
-def _find_tier(
-    connection: apsw.Connection, number: str, query: EngineQuery, widened: Widened, tier: int, count: Count
-) -> list[tuple[Any, ...]]:
-    # CROSS JOIN: SQLite must begin with the words, of which it knows no frequencies.
-    sql = (
-        f"SELECT entry.id, {RANK}(fts_{number}), work, date, facets, {tier}"
-        f" FROM fts_{number} CROSS JOIN entry_{number} AS entry ON entry.id = fts_{number}.rowid"
-        f" WHERE fts_{number} MATCH ? AND visible_from <= ? AND visible_until > ?"
-    )
-    expression = match_expression(widened.clauses, query.without, "OR" if widened.best_partial else "AND")
-    plan = Plan.make(expression, [_how_telling(clause, count) for clause in widened.clauses])
-    matched: dict[int, int] = {}
-    if widened.best_partial:
-        plan.matched = matched
-    set_plan(plan)
-    rows: list[tuple[Any, ...]] = connection.execute(sql, (expression.text, query.now, query.now)).fetchall()
-    if not widened.best_partial:
-        return rows
-    most = max((matched[row[0]] for row in rows), default=0)
-    return [row for row in rows if 2 * matched[row[0]] >= most]
-
-
-def _how_telling(clause: Clause, count: Count) -> float:
-    """How telling a clause is, for each word that was typed."""
-    typed = typed_way(clause)
-    number = count(way_expression(typed)) or count(any_expression((clause,)))
-    return len(typed.words) * telling(number, count(""))
-
-
-def _match(connection: apsw.Connection, number: str, row: Row) -> Match:
-    stored = connection.execute(f"SELECT entry FROM stored_{number} WHERE id = ?", (row.id,)).get
-    return Match(row.work, row.score, load_entry(stored), row.tier)

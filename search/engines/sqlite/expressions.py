@@ -31,10 +31,8 @@ class Expression:
         return list(range(self._phrases - phrases, self._phrases))
 
 
-def match_expression(
-    clauses: Sequence[Clause], without: Sequence[Clause], operator: str = "AND"
-) -> Expression:
-    """The FTS5 query for clauses, of which with `OR` one is enough."""
+def match_expression(clauses: Sequence[Clause], operator: str = "AND") -> Expression:
+    """The FTS5 query that scores clauses, of which with `OR` one is enough."""
     found = Expression()
     for clause in clauses:
         ways = list_ways(clause)
@@ -47,8 +45,13 @@ def match_expression(
         found.near = [(pair, found.number(len(pair.words))) for pair in pairs]
         near = " OR ".join(_near_expression(pair.words) for pair in pairs)
         wanted = f'({wanted}) AND ({RELATED} : "{EVERYWHERE}" OR {near})'
-    found.text = f"({wanted}) NOT ({any_expression(without)})" if without else wanted
+    found.text = wanted
     return found
+
+
+def all_expression(clauses: Sequence[Clause]) -> str:
+    """The FTS5 query for all of some clauses, whatever the order of what it finds."""
+    return " AND ".join(map(_clause_expression, clauses))
 
 
 def any_expression(clauses: Sequence[Clause]) -> str:

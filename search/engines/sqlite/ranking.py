@@ -21,14 +21,10 @@ _local = threading.local()
 
 @dataclass
 class Plan:
-    """What to add up for a row: for each clause how telling it is and its ways, and the pairs with what each adds.
-
-    `matched`, where it is asked for, fills with the number of clauses that each row matches.
-    """
+    """What to add up for a row: for each clause how telling it is and its ways, and the pairs with what each adds."""
 
     clauses: list[tuple[float, list[tuple[float, list[int]]]]]
     near: list[tuple[float, list[int]]]
-    matched: dict[int, int] | None = None
 
     @classmethod
     def make(cls, expression: Expression, telling: Sequence[float]) -> "Plan":
@@ -55,7 +51,7 @@ def rank(api: apsw.FTS5ExtensionApi, *_arguments: object) -> float:
     """
     plan: Plan = _local.plan
     columns_of, places_of, weights = api.phrase_columns, api.phrase_column_offsets, _COLUMN_WEIGHTS
-    score, matched = 0.0, 0
+    score = 0.0
     for telling, ways in plan.clauses:
         best = 0.0
         for weight, phrases in ways:
@@ -70,12 +66,8 @@ def rank(api: apsw.FTS5ExtensionApi, *_arguments: object) -> float:
             else:
                 if weight * fullness > best:
                     best = weight * fullness
-        if best:
-            matched += 1
-            score += telling * best
+        score += telling * best
     for bonus, (phrase, _other) in plan.near:
         if columns_of(phrase):  # FTS5 leaves no place of either where they are not near
             score += bonus
-    if plan.matched is not None:
-        plan.matched[api.rowid] = matched
     return score

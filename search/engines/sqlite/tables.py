@@ -1,12 +1,13 @@
 """The tables of the index file, and what is written into them.
 
 A generation of the index is three tables with the same row numbers: `fts_N` (terms), `entry_N` (what filters and
-sorting need) and `stored_N` (the entry itself, read for shown works only: apart from the rest, a query with 9,000
-hits takes 10 ms less). The row `current` of `state` points at the generation that readers use, `building` at the one
+sorting need, which processes keep in memory) and `stored_N` (the entry itself, read for shown works only); and those
+of `names`. The row `current` of `state` points at the generation that readers use, `building` at the one
 that a rebuild is making.
 """
 
 import json
+import time
 from collections.abc import Iterable
 
 import apsw
@@ -15,11 +16,12 @@ from search import analysis
 from search.analysis import FOLDED
 from search.engines.base import Writer
 from search.engines.columns import SEPARATOR, column_texts, separate
+from search.engines.sqlite.names import create_names, delete_names, insert_names
 from search.engines.sqlite.tokens import EVERYWHERE, TOKENIZER
 from search.engines.weights import EXACT, RELATED, WEIGHTS
-from search.entries import FOR_EVER, Entry, dump_entry, list_periods
+from search.entries import FOR_EVER, Entry, dump_entry, list_periods, load_entry
 
-FORM = 4  # of the tables and of what is written into them
+FORM = 5  # of the tables and of what is written into them
 
 CURRENT, BUILDING, COMPLETE, CHANGES = "current", "building", "complete", "changes"
 
@@ -48,15 +50,21 @@ def write_state(connection: apsw.Connection, key: str, value: str | None) -> Non
 
 
 def create_generation(connection: apsw.Connection, state: dict[str, str]) -> int:
-    """Make the next generation's empty tables and give its number."""
+    """Make the next generation's empty tables and give its number.
+
+    The clock is in it, so that no number comes again where the file was emptied meanwhile: processes remember what is in
+    a generation.
+    """
     number = max((int(state[key]) for key in (CURRENT, BUILDING) if key in state), default=0) + 1
+    number = max(number, int(time.time() * 1000))
     columns = ", ".join(WEIGHTS)
     connection.execute(
         f"CREATE VIRTUAL TABLE fts_{number} USING fts5"
         f" ({columns}, content='', contentless_delete=1, tokenize='{TOKENIZER}')"
     )
     connection.execute(
-        f"CREATE TABLE entry_{number} (id INTEGER PRIMARY KEY, work TEXT NOT NULL, visible_from REAL NOT NULL,"
+        # No row's number is ever given again: processes remember what a row holds.
+        f"CREATE TABLE entry_{number} (id INTEGER PRIMARY KEY AUTOINCREMENT, work TEXT NOT NULL, visible_from REAL NOT NULL,"
         " visible_until REAL NOT NULL, date TEXT NOT NULL, facets TEXT NOT NULL)"
     )
     connection.execute(f"CREATE INDEX entry_{number}_work ON entry_{number} (work)")
@@ -64,7 +72,23 @@ def create_generation(connection: apsw.Connection, state: dict[str, str]) -> int
         f"CREATE INDEX entry_{number}_until ON entry_{number} (visible_until) WHERE visible_until < {FOR_EVER}"
     )
     connection.execute(f"CREATE TABLE stored_{number} (id INTEGER PRIMARY KEY, entry TEXT NOT NULL)")
+    create_names(connection, number)
     return number
+
+
+def read_last_row(connection: apsw.Connection, number: str | int) -> int:
+    """The largest row number that was ever given in a generation; 0 where it never had a row."""
+    return connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (f"entry_{number}",)).get or 0
+
+
+def read_work(connection: apsw.Connection, number: str | int, row: int) -> str:
+    """The work that a row is about."""
+    return str(connection.execute(f"SELECT work FROM entry_{number} WHERE id = ?", (row,)).get)
+
+
+def read_entry(connection: apsw.Connection, number: str | int, row: int) -> Entry:
+    """The entry of a row as it was stored."""
+    return load_entry(connection.execute(f"SELECT entry FROM stored_{number} WHERE id = ?", (row,)).get)
 
 
 def read_words(connection: apsw.Connection, number: str | int) -> dict[str, int]:
@@ -78,7 +102,7 @@ def read_words(connection: apsw.Connection, number: str | int) -> dict[str, int]
 
 def drop_generation(connection: apsw.Connection, number: str | int) -> None:
     """Take a generation's tables away. Readers in a transaction keep what they see."""
-    for name in ("fts", "entry", "stored"):
+    for name in ("fts", "entry", "stored", "name", "named"):
         connection.execute(f"DROP TABLE IF EXISTS {name}_{int(number)}")
 
 
@@ -88,6 +112,8 @@ class SqliteWriter(Writer):
     def __init__(self, connection: apsw.Connection, numbers: Iterable[str | int]) -> None:
         self._connection = connection
         self._numbers = [int(number) for number in numbers]
+        for number in self._numbers:
+            create_names(connection, number)
 
     def index(self, entries: Iterable[Entry]) -> None:
         """See `Writer.index`: a row for every period of an entry."""
@@ -104,9 +130,10 @@ class SqliteWriter(Writer):
                 )
                 stored = dump_entry(period.entry)
                 for number in self._numbers:
-                    self._insert(number, row, columns, stored)
+                    identity = self._insert(number, row, columns, stored)
+                    insert_names(self._connection, number, identity, period.entry)
 
-    def _insert(self, number: int, row: tuple, columns: dict[str, str], stored: str) -> None:
+    def _insert(self, number: int, row: tuple, columns: dict[str, str], stored: str) -> int:
         execute = self._connection.execute
         execute(
             f"INSERT INTO entry_{number} (work, visible_from, visible_until, date, facets) VALUES (?, ?, ?, ?, ?)",
@@ -119,6 +146,7 @@ class SqliteWriter(Writer):
             f"INSERT INTO fts_{number} (rowid, {', '.join(columns)}) VALUES (?, {marks})",
             (identity, *columns.values()),
         )
+        return identity
 
     def remove(self, works: Iterable[str]) -> None:
         """See `Writer.remove`."""
@@ -135,6 +163,7 @@ class SqliteWriter(Writer):
         execute = self._connection.execute
         rows = execute(f"SELECT id FROM entry_{number} WHERE {condition}", (value,)).fetchall()
         for row in rows:
+            delete_names(self._connection, number, row)
             for table, key in (("fts", "rowid"), ("stored", "id"), ("entry", "id")):
                 execute(f"DELETE FROM {table}_{number} WHERE {key} = ?", row)
 

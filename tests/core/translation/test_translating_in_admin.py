@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail.users.models import UserProfile
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from core.translation.admin import CONFIRMATION
 from methodology.models import GuidePage, Step
@@ -287,3 +287,14 @@ class TestSeveralPagesAtOnce:
         english = translate(hungarian, publish=False)
         editor.post(f"{self.address}?id={english.pk}", {"include_descendants": ""})
         assert not reloaded(english).live
+
+
+def test_a_nul_byte_in_a_string_is_dropped(publisher: Client, hungarian: Any) -> None:
+    """PostgreSQL would refuse the whole string."""
+    send_for_translation(hungarian)
+    translation = translation_of(hungarian)
+    title = translation.source.stringsegment_set.get(context__path="title")
+    address = reverse("wagtail_localize:edit_string_translation", args=(translation.pk, title.pk))
+    answer = publisher.put(address, "value=Seed%00%20swap", content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 201
+    assert StringTranslation.objects.get(translation_of=title.string).data == "Seed swap"
