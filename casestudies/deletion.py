@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from casestudies.selectors import list_case_studies_left
-from core.translation.deletion import find_branches
+from core.translation.deletion import acts_on_pages, find_branches
 
 NAMED = 10
 
@@ -24,7 +24,7 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 def refuse_bulk_deletion(request: HttpRequest, action_type: str, objects: list[Page], action: Any) -> None:
     """Leave out the pages whose deletion would take the community of a case study that stays."""
-    if action_type != "delete":
+    if action_type != "delete" or not acts_on_pages(action):
         return
     # What one page leaves behind when it stays may need another one.
     is_settled = False

@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, GuideUsed
 from core.translation.links import pick_language
+from methodology.linked_guides import find_linked_guides
 from methodology.models import GuidePage
 from methodology.models.topics import with_first_form
-from methodology.selectors import find_guides
 
 
 def _texts(pages: Any) -> list[dict[str, CaseStudyPage]]:
@@ -59,9 +59,7 @@ def list_case_studies_left(branches: list[str], deleted: list[str]) -> list[Case
 
 def list_guides_used(page: CaseStudyPage) -> list[GuidePage]:
     """The guides that a case study names and everybody may see, in the language where they exist, in its order."""
-    keys = list(dict.fromkeys(page.guides.values_list("guide__translation_key", flat=True)))
-    texts = find_guides(set(keys), page.language_code)
-    return [texts[key] for key in keys if key in texts]
+    return find_linked_guides(page, {"guides": GuideUsed})["guides"]
 
 
 def find_featured(pk: int | None, language_code: str) -> tuple[CaseStudyPage | None, int]:

@@ -171,6 +171,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False  # no line about itself at every start
+AXES_LOCKOUT_CALLABLE = "home.refusals.locked_out"
+LOGIN_REDIRECT_URL = "/"  # where a reader goes who logs in without having been on the way to a page
 
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 
@@ -242,6 +244,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("CMS_EMAIL_FROM", "kka@localhost")
 
 # --- Security -------------------------------------------------------------------------------------------------------
 
+CSRF_FAILURE_VIEW = "home.refusals.csrf_failure"
 SECURE_SSL_REDIRECT = env.bool("CMS_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
@@ -268,12 +271,13 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
         # The worker sets its loggers to INFO: two lines for each background task, several tasks for each edit.
-        # Elasticsearch's client writes a line for each request.
+        # Elasticsearch's client writes a line for each request, and django-axes several for each login: a failed one
+        # and a lock-out are warnings.
         "problems": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"},
     },
     "root": {"handlers": ["console"], "level": env.str("CMS_LOG_LEVEL", "INFO")},
     "loggers": {
         name: {"handlers": ["problems"], "propagate": False}
-        for name in ("django_tasks", "django_tasks_db", "elastic_transport")
+        for name in ("axes", "django_tasks", "django_tasks_db", "elastic_transport")
     },
 }

@@ -9,13 +9,24 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self) -> None:
-        """Register the system checks, the translation guard and the signals that keep languages together."""
-        from core import checks  # noqa: F401
-        from core.translation import aliases, guard, publishing, restrictions, staleness, streams, together
+        """Register the system checks, the background work, the translation guard and the signals that keep languages together."""
+        from core import checks, tasks  # noqa: F401
+        from core.translation import (
+            aliases,
+            guard,
+            publishing,
+            restrictions,
+            review,
+            staleness,
+            streams,
+            together,
+        )
 
+        tasks.install()
         guard.install()
         publishing.install()
         restrictions.install()
+        review.install()
         staleness.install()
         streams.install()
         aliases.install()

@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from core.references import find_documents, find_images, find_pages
 from core.visibility import VisiblePageQuerySet
 
 TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -20,6 +21,45 @@ NOTE_FEATURES = ["bold", "link"]
 def _newest(model: Any) -> int | None:
     """The primary key of the newest object, for previews; None where there is none."""
     return model.objects.order_by("-pk").values_list("pk", flat=True).first()
+
+
+class OnceReadChooserMixin:
+    """A chooser whose objects are read with all others that the page names (`core.references`).
+
+    In migrations it stays the block of Wagtail that it is made of: what is kept is the same.
+    """
+
+    # Gives a mapping by primary key of what is chosen.
+    find: Any = None
+
+    def bulk_to_python(self, values: Any) -> list[Any]:
+        """The chosen objects in the order of their primary keys `values`; None for none and for what is gone."""
+        found = type(self).find({pk for pk in values if pk is not None})
+        return [None if pk is None else found.get(pk) for pk in values]
+
+    def deconstruct(self) -> Any:
+        """As the class that this is mixed into."""
+        _path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        wagtails = next(base for base in type(self).__mro__ if base.__module__.startswith("wagtail."))
+        return f"{wagtails.__module__}.{wagtails.__name__}", args, kwargs
+
+
+class OnceReadImageChooserBlock(OnceReadChooserMixin, ImageChooserBlock):
+    """An image, with the sizes that exist."""
+
+    find = staticmethod(find_images)
+
+
+class OnceReadDocumentChooserBlock(OnceReadChooserMixin, DocumentChooserBlock):
+    """A file."""
+
+    find = staticmethod(find_documents)
+
+
+class OnceReadPageChooserBlock(OnceReadChooserMixin, blocks.PageChooserBlock):
+    """A page, with the texts of its work."""
+
+    find = staticmethod(find_pages)
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -49,7 +89,7 @@ class TextBlock(blocks.RichTextBlock):
 class ImageBlock(blocks.StructBlock):
     """A photograph with its caption; credit and licence come from the image itself."""
 
-    image = ImageChooserBlock(label=_("Image"))
+    image = OnceReadImageChooserBlock(label=_("Image"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=255, required=False)
 
     class Meta:
@@ -149,7 +189,7 @@ class TableBlock(blocks.StructBlock):
 class DownloadBlock(blocks.StructBlock):
     """One file to download, under a name of its own."""
 
-    document = DocumentChooserBlock(label=_("File"))
+    document = OnceReadDocumentChooserBlock(label=_("File"))
     title = blocks.CharBlock(label=_("Name"), max_length=120)
 
     class Meta:
@@ -196,20 +236,21 @@ class RelatedWorksBlock(blocks.ListBlock):
     """Works to read next to this text; each is shown in the reader's language and only if everybody may see it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(blocks.PageChooserBlock(label=_("Work")), **kwargs)
+        super().__init__(OnceReadPageChooserBlock(label=_("Work")), **kwargs)
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
-        """Adds `works`: the visible pages in the language of the page, in the editor's order."""
+        """Adds `works`: `url`, `title` and `kind_label` of those visible in the page's language, in the editor's order."""
         context = super().get_context(value, parent_context)
         page = (parent_context or {}).get("page")
         language_code = page.language_code if page is not None else "hu"
-        keys = list(dict.fromkeys(work.translation_key for work in value if work is not None))
-        visible = VisiblePageQuerySet(Page).visible_to_everyone().in_language(language_code)
-        # Title, address and kind are all that is shown, so one query does for works of any type.
-        works = {
-            work.translation_key: work.specific_deferred for work in visible.filter(translation_key__in=keys)
-        }
-        context["works"] = [works[key] for key in keys if key in works]
+        chosen = [work.pk for work in value if work is not None]
+        pages = find_pages(set(chosen))
+        texts = (pages.find_visible(pk, language_code) for pk in chosen)
+        works = {text.translation_key: text for text in texts if text is not None}
+        context["works"] = [
+            {"url": work.url, "title": work.title, "kind_label": work.specific_class._meta.verbose_name}
+            for work in works.values()
+        ]
         return context
 
     class Meta:

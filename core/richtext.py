@@ -1,16 +1,14 @@
-"""Links inside rich text: they lead only to pages that everybody may see."""
+"""Links inside rich text: they lead only to pages that everybody may see, and cost one query a page at most."""
 
 import re
 from typing import Any
 
-from django.db.models import ExpressionWrapper
-from django.db.models.fields import BooleanField
 from django.utils.html import escape
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
-from core.visibility import LINK_FIELDS, visible_to_everyone
+from core.references import find_documents, find_pages, read_id
 
 # Wagtail's rewriter replaces only the beginning of a link; this is what it leaves of one that leads nowhere.
 NO_LINK = "<a>"
@@ -18,32 +16,31 @@ LINK_WITHOUT_TARGET = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
 
 class VisiblePageLinkHandler(PageLinkHandler):
-    """As Wagtail's, in one query a text; a page that not everybody may see is no link."""
+    """As Wagtail's, in one query; a page that not everybody may see is no link."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
         """The opening tag of each link: to the page in the reader's language, else as it was chosen, else `NO_LINK`."""
-        addresses = find_addresses({str(attrs.get("id")) for attrs in attrs_list})
-        links = [addresses.get(str(attrs.get("id"))) for attrs in attrs_list]
-        return [f'<a href="{escape(address)}">' if address else NO_LINK for address in links]
+        ids = [read_id(attrs.get("id")) for attrs in attrs_list]
+        pages = find_pages({pk for pk in ids if pk is not None})
+        language_code = get_language() or "hu"
+        targets = [None if pk is None else pages.find_visible(pk, language_code, fallback=True) for pk in ids]
+        return [_opening_tag(target) for target in targets]
 
 
-def find_addresses(page_ids: set[str]) -> dict[str, str]:
-    """By the id of a page where a link to it leads in the current language; without those that lead nowhere."""
-    chosen = Page.objects.filter(pk__in=[page_id for page_id in page_ids if page_id.isdecimal()])
-    texts = list(
-        Page.objects.filter(translation_key__in=chosen.values("translation_key"))
-        .select_related("locale")
-        .only(*LINK_FIELDS)
-        .annotate(is_visible=ExpressionWrapper(visible_to_everyone(), output_field=BooleanField()))
-    )
-    visible = {(text.translation_key, text.locale.language_code): text for text in texts if text.is_visible}
-    targets: dict[str, Any] = {
-        str(text.pk): visible.get((text.translation_key, get_language() or "hu"))
-        or (text if text.is_visible else None)
-        for text in texts
-    }
-    return {page_id: target.url for page_id, target in targets.items() if target is not None and target.url}
+class OnceReadDocumentLinkHandler(DocumentLinkHandler):
+    """As Wagtail's, without a query for each text of a page."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
+        """The opening tag of each link, `NO_LINK` where the document is gone."""
+        ids = [read_id(attrs.get("id")) for attrs in attrs_list]
+        documents = find_documents({pk for pk in ids if pk is not None})
+        return [_opening_tag(None if pk is None else documents.get(pk)) for pk in ids]
+
+
+def _opening_tag(target: Any) -> str:
+    return f'<a href="{escape(target.url)}">' if target is not None and target.url else NO_LINK
 
 
 def without_dead_links(html: str) -> str:

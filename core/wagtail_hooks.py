@@ -8,19 +8,35 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.richtext import VisiblePageLinkHandler
+from core.richtext import OnceReadDocumentLinkHandler, VisiblePageLinkHandler
 from core.translation import admin
 from core.translation.bulk import PublishBulkAction, leave_followers_out
 from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
+from core.translation.followers import tell_of_withdrawn
 from core.translation.pofile import upload_pofile
+from core.translation.stopping import stop_translation
 
 CONVERT_TO_ALIAS = "localize-convert-to-alias"
 
 
 @hooks.register("before_edit_page", order=-10)
-def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+def answer_translators_editor(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before wagtail-localize's own hook, which publishes whatever is there."""
-    return admin.publish_translation(request, page)
+    return admin.answer(request, page)
+
+
+@hooks.register("before_publish_page")
+def ask_about_stopped_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail's editor publishes what it has just saved."""
+    request.becomes_public = not Page.objects.filter(pk=page.pk, live=True).exists()  # type: ignore[attr-defined]
+    return admin.ask_about_stopped(request, page)
+
+
+@hooks.register("after_publish_page")
+def tell_of_withdrawn_translations(request: HttpRequest, page: Page) -> None:
+    """A page that was withdrawn is public again, without its translations."""
+    if getattr(request, "becomes_public", False):
+        tell_of_withdrawn(request, page)
 
 
 @hooks.register("register_admin_urls", order=-10)
@@ -30,13 +46,15 @@ def translation_urls() -> list[URLPattern]:
         path("localize/update/<int:translation_source_id>/", admin.SyncTranslationsView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", admin.no_alias),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
+        path("localize/translate/<int:translation_id>/disable/", stop_translation),
     ]
 
 
 @hooks.register("register_rich_text_features", order=10)
-def link_only_to_visible_pages(features: FeatureRegistry) -> None:
-    """After Wagtail's own handler of the same name, which ours replaces."""
+def link_in_one_query_and_only_to_visible_pages(features: FeatureRegistry) -> None:
+    """After Wagtail's own handlers of the same names, which ours replace."""
     features.register_link_type(VisiblePageLinkHandler)
+    features.register_link_type(OnceReadDocumentLinkHandler)
 
 
 @hooks.register("construct_page_action_menu")

@@ -11,7 +11,6 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
@@ -23,6 +22,7 @@ from communities.models import CommunityIndexPage
 from communities.selectors import county_tiles, find_community, list_communities, list_offers
 from core import formatting
 from core.filters import FilterGroup, FilterOption
+from core.requests import read_only
 from core.visibility import find_visible_parent
 from home.menus import find_section
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage
@@ -176,6 +176,7 @@ def news_index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, l
     }
 
 
+@read_only
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Wagtail's view, with a shorter way to the page.
 
@@ -203,24 +204,21 @@ def _find_route(request: HttpRequest, site: Site, path: str) -> Any:
         return None
 
 
-@require_safe
+@read_only
 def to_language(request: HttpRequest) -> HttpResponse:
     """`/` leads to the reader's language by `Accept-Language`; Hungarian where nothing matches."""
-    language_code = translation.get_language_from_request(request)
-    response = HttpResponseRedirect(
-        f"/{language_code if language_code in dict(settings.LANGUAGES) else 'hu'}/"
-    )
+    response = HttpResponseRedirect(f"/{_language_of_browser(request)}/")
     patch_vary_headers(response, ("Accept-Language",))
     return response
 
 
-@require_safe
+@read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every text that exists and everybody may see, with its other language."""
     return render(request, "sitemap.xml", {"urlset": list_sitemap_urls()}, content_type="application/xml")
 
 
-@require_safe
+@read_only
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: everything but the admin and lists of search results."""
     lines = [
@@ -233,14 +231,14 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=ICON_SECONDS)
 def favicon(request: HttpRequest) -> HttpResponse:
     """The site's icon for whoever asks at the old address without reading a page: readers of feeds, previews, crawlers."""
     return HttpResponseRedirect(static("img/favicon.svg"))
 
 
-@require_safe
+@read_only
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers; for a load balancer or a supervisor."""
     return HttpResponse("ok", content_type="text/plain")
@@ -282,15 +280,24 @@ def _triples(text: str) -> list[str]:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400 for what cannot be read: more parameters than Django takes, a broken form, a foreign host."""
-    return _render_without_queries(request, 400)
+    return render_without_queries(request, "400.html", 400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 without a query: whatever broke may be the database."""
-    return _render_without_queries(request, 500)
+    return render_without_queries(request, "500.html", 500)
 
 
-def _render_without_queries(request: HttpRequest, status: int) -> HttpResponse:
-    language_code = "en" if request.path.startswith("/en/") else "hu"
+def render_without_queries(
+    request: HttpRequest, template_name: str, status: int, **context: Any
+) -> HttpResponse:
+    """A page of the site in the language of the address, else of the browser, with no word from the database."""
+    prefix = request.path.split("/", 2)[1]
+    language_code = prefix if prefix in dict(settings.LANGUAGES) else _language_of_browser(request)
     with translation.override(language_code):
-        return render(request, f"{status}.html", {"language_code": language_code}, status=status)
+        return render(request, template_name, {"language_code": language_code, **context}, status=status)
+
+
+def _language_of_browser(request: HttpRequest) -> str:
+    language_code = translation.get_language_from_request(request)
+    return language_code if language_code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

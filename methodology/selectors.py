@@ -4,17 +4,15 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, Value, prefetch_related_objects
 from django.urls import reverse
 
 from core.concepts import Concept
+from core.references import find_images
 from core.translation.links import pick_language
 from methodology.models import (
     GuideIndexPage,
     GuidePage,
     GuidePageTopic,
-    NextGuide,
-    RelatedGuide,
     Term,
     TermIndexPage,
     Topic,
@@ -140,7 +138,7 @@ def in_language(works: Iterable[dict[str, GuidePage]], language_code: str) -> li
 
 
 def read_parts(page: GuidePage) -> None:
-    """Read the guide's roles, materials and steps once, with the photographs of the steps.
+    """Read the guide's roles, materials and steps once, and the photographs of the steps with all others of the page.
 
     What an editor has changed for a preview is in memory already and stays as it is.
     """
@@ -151,47 +149,27 @@ def read_parts(page: GuidePage) -> None:
     remembered = page.__dict__.setdefault("_prefetched_objects_cache", {})
     for name in ("roles", "materials", "steps"):
         if name not in changed:
-            parts = getattr(page, name).all()
-            remembered[name] = parts.select_related("image") if name == "steps" else parts
-    images = [step.image for step in page.steps.all() if step.image is not None]
-    if images:
-        prefetch_related_objects(images, "renditions")
-
-
-def list_next(page: GuidePage) -> tuple[list[GuidePage], list[GuidePage]]:
-    """The guides beside and after this one that everybody may see, in the reader's language where they exist.
-
-    Editors may name a work once in each language; it is one work. The guide itself is left out.
-    """
-    related, following = _linked_keys(page)
-    texts = find_guides({*related, *following} - {page.translation_key}, page.language_code)
-    return [texts[key] for key in related if key in texts], [texts[key] for key in following if key in texts]
-
-
-def _linked_keys(page: GuidePage) -> tuple[list[Any], list[Any]]:
-    """The works that a guide names beside and after itself: one query, none for those changed in a preview."""
-    relations = {"related_guides": RelatedGuide, "next_guides": NextGuide}
-    changed = getattr(page, "_cluster_related_objects", {})
-    if page.pk is None or any(name in changed for name in relations):
-        lists = [[link.guide.translation_key for link in getattr(page, name).all()] for name in relations]
-    else:
-        related, following = (
-            model.objects.filter(page=page)
-            .order_by()
-            .annotate(relation=Value(name), key=F("guide__translation_key"))
-            .values_list("relation", "sort_order", "key")
-            for name, model in relations.items()
-        )
-        rows = sorted(related.union(following, all=True), key=lambda row: row[1] or 0)
-        lists = [[key for relation, _order, key in rows if relation == name] for name in relations]
-    return list(dict.fromkeys(lists[0])), list(dict.fromkeys(lists[1]))
+            remembered[name] = getattr(page, name).all()
+    steps = [step for step in page.steps.all() if step.image_id is not None]
+    images = find_images({step.image_id for step in steps}) if steps else {}
+    for step in steps:
+        step.image = images.get(step.image_id)
 
 
 def find_guides(keys: set[Any], language_code: str) -> dict[Any, GuidePage]:
     """The guides of these works that everybody may see, by work, in the language where they exist, else in the other."""
+    texts = pick_texts(visible_in_rows().filter(translation_key__in=keys), language_code) if keys else []
+    return {text.translation_key: text for text in texts}
+
+
+def visible_in_rows() -> Any:
+    """The guides that everybody may see, with what a row of a catalogue shows of them."""
+    return with_first_form(GuidePage.objects.visible_to_everyone().for_lists(*IN_A_ROW))
+
+
+def pick_texts(guides: Iterable[GuidePage], language_code: str) -> list[GuidePage]:
+    """Of each work among the guides the text to show."""
     works: dict[Any, dict[str, GuidePage]] = {}
-    if keys:
-        visible = with_first_form(GuidePage.objects.visible_to_everyone().for_lists(*IN_A_ROW))
-        for text in visible.filter(translation_key__in=keys):
-            works.setdefault(text.translation_key, {})[text.locale.language_code] = text
-    return {text.translation_key: text for text in in_language(works.values(), language_code)}
+    for text in guides:
+        works.setdefault(text.translation_key, {})[text.locale.language_code] = text
+    return in_language(works.values(), language_code)

@@ -32,8 +32,9 @@ from methodology.library import (
     find_listing,
     list_facets,
 )
+from methodology.linked_guides import list_next
 from methodology.models import GuideIndexPage, GuidePage, Topic
-from methodology.selectors import list_guides, list_next
+from methodology.selectors import list_guides
 
 GROUP_SIZES = (8, 12, 20, 40)
 

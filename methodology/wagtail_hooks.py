@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from methodology.deletion import refuse_deletion
 from methodology.models import Term, Topic
 from methodology.planning import warn_of_time
 
@@ -42,3 +43,4 @@ register_snippet(ConceptViewSetGroup)
 
 hooks.register("after_create_page", warn_of_time)
 hooks.register("after_edit_page", warn_of_time)
+hooks.register("before_delete_snippet", refuse_deletion)

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_safe
 
+from core.requests import read_only
 from core.translation.links import LANGUAGE_NAMES, LanguageLink
 from search.engines.base import EngineUnavailableError, Sort
 from search.entries import TOPIC
@@ -35,7 +35,7 @@ class FilterToDrop:
     query: str
 
 
-@require_safe
+@read_only
 def search(request: HttpRequest) -> HttpResponse:
     """Results, or the empty form. The answer to any parameters is a page: 200, or 503 while no engine answers."""
     language_code = translation.get_language()
@@ -60,7 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_only
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What the reader may mean who has typed `q` so far, as JSON (`suggestions_answer`).
 

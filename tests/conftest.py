@@ -1,5 +1,6 @@
 """What all tests share: nothing leaves the machine, nothing is left behind, and what cannot run says why by name."""
 
+import gc
 import os
 import shutil
 import socket
@@ -13,7 +14,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
-from core.catalogues import compile_catalogues
 from search.analysis.dictionary import find_folder
 from tests import migrated
 from tests.search import elasticsearch_node
@@ -23,19 +23,13 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """The translations that the pages show come from catalogues that are compiled here, once."""
-    if not hasattr(config, "workerinput"):
-        compile_catalogues()
-
-
 def pytest_unconfigure() -> None:
     """Take the process's data folder away; a worker of pytest-xdist ends without running exit handlers."""
     shutil.rmtree(site_settings.DATA_DIR, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what this machine or this database cannot run."""
+    """Skip what this machine or this database cannot run; mark whatever asks for the database, for `-m django_db`."""
     vendor = connection.vendor
     missing = {
         "browser": None if CHROMIUM else "needs a browser: apt-get install chromium",
@@ -50,9 +44,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "sqlite": None if vendor == "sqlite" else "needs SQLite as the database",
     }
     for item in items:
+        if "db" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
+            item.add_marker("django_db")
         for name, reason in missing.items():
             if reason and item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: looking through it for garbage again and again takes a twelfth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -9,6 +9,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from core.catalogues import compile_catalogues
+
+# A fresh checkout has none, and Django reads them while it is set up, before pytest reads any conftest: the addresses
+# of a language that is read too early stay English for the whole run.
+compile_catalogues()
+
 # One a process, so that the workers of pytest-xdist never share a search index or an uploaded file.
 _folder = Path(tempfile.mkdtemp(prefix="kka-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)

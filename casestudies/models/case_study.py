@@ -116,6 +116,10 @@ class CaseStudyPage(TopicsMixin, BasePage):
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.STORY)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
 
+    # A decision is about one work, and a copy is another one. Translating carries the decision all the same: it copies
+    # the page and then brings its synchronised values.
+    exclude_fields_in_copy: ClassVar[list[str]] = [*BasePage.exclude_fields_in_copy, "status", "decided_on"]
+
     edit_handler = BasePage.tabs(
         (
             _("Who and when"),

@@ -1,13 +1,14 @@
 """What every page of ours knows about itself, and nothing about one kind of page."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms import Field
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,8 @@ from core.addresses import is_taken_by_site
 from core.choices import Licence
 from core.limits import find_excess
 from core.models.lean import LeanPage
-from core.photographs import read_photographs
+from core.permissions import PagePermissions
+from core.references import find_images, reading
 from core.search_entry import SearchEntry
 from core.translation.rules import own, synchronised, translated
 from core.visibility import VisiblePageManager, is_expired
@@ -269,6 +271,10 @@ class BasePage(LeanPage, Page):
         """As in Wagtail, and only within the pages of its own language."""
         return super().can_move_to(parent) and (parent.is_root() or parent.locale_id == self.locale_id)
 
+    def permissions_for_user(self, user: Any) -> PagePermissions:
+        """What `user` may do with the page: see `core.permissions`."""
+        return PagePermissions(user, self)
+
     def create_alias(self, **kwargs: Any) -> Any:
         """There are no aliases: raises AliasRefusedError, a PermissionDenied."""
         from core.translation.errors import AliasRefusedError
@@ -288,15 +294,28 @@ class BasePage(LeanPage, Page):
         return self.locale.language_code
 
     @property
+    def photograph(self) -> Any:
+        """The editor's photograph of the page with the sizes that exist, or None."""
+        return (
+            find_images({self.listing_image_id}).get(self.listing_image_id) if self.listing_image_id else None
+        )
+
+    @property
     def is_expired(self) -> bool:
         """The page's time has run out, whether or not the scheduler has come by since."""
         return is_expired(self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """An expired page is gone at its minute, not when the scheduler comes by."""
+        """An expired page is gone at its minute, not when the scheduler comes by. What the page names is read once."""
         if self.is_expired:
             raise Http404
-        return super().serve(request, *args, **kwargs)
+        with reading(self):
+            response = super().serve(request, *args, **kwargs)
+            return response.render() if isinstance(response, SimpleTemplateResponse) else response
+
+    def list_parts_with_references(self) -> Iterable[models.Model]:
+        """The parts of the page whose texts and images are shown with it, for `core.references`."""
+        return ()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`language_links`, `translation_state` and `notice_language` for base.html, and what other rooms add."""
@@ -308,7 +327,6 @@ class BasePage(LeanPage, Page):
         context["translation_state"] = translation_state(self)
         context["reader_language"] = reader_language(request, self)
         context["structured_data"] = self.structured_data()
-        read_photographs(self)
         context.update(hooks.collect_page_context(self, request))
         return context
 

@@ -14,39 +14,44 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from core.translation import review
 from core.translation.errors import AliasRefusedError, IncompleteTranslationError, describe
-from core.translation.guard import allowing_incomplete, find_missing_paths
+from core.translation.guard import allowing_incomplete, find_missing_paths, find_untranslated_paths
 from core.translation.works import find_translation_record
 
 # The field of the confirmation page that says: yes, publish although it is incomplete.
 CONFIRMATION = "publish-incomplete"
 
 
-def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """The publish button of the translator's editor; runs before wagtail-localize's own answer to it.
+def answer(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What the translator's editor sends; runs before wagtail-localize's own answer, which publishes whatever is there.
 
-    An incomplete translation is published only after a page that says how much is missing and asks. None where the
-    request is about something else.
+    None where the request is about something else.
     """
-    if request.method != "POST" or request.POST.get("action") != "publish":
-        return None
-    translation = find_translation_record(page, enabled_only=True)
+    action = request.POST.get("action") if request.method == "POST" else None
+    translation = find_translation_record(page) if action in ("publish", "submit") else None
     if translation is None:
         return None
+    if action == "publish":
+        return publish_translation(request, page, translation)
+    if translation.enabled:
+        return review.submit(request, page, translation)
+    return None
+
+
+def publish_translation(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse:
+    """The publish button. An incomplete translation is published only after a page that says how much is missing.
+
+    Raises PermissionDenied.
+    """
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    missing = len(find_missing_paths(translation))
-    if missing and CONFIRMATION not in request.POST:
-        context = {
-            "page": page,
-            "missing": missing,
-            "confirmation": CONFIRMATION,
-            "language": _name_of(translation),
-        }
-        return render(request, "core_admin/confirm_incomplete.html", context)
+    confirmed = CONFIRMATION in request.POST
+    if not confirmed and (question := ask(request, page, translation)):
+        return question
     try:
-        with allowing_incomplete() if CONFIRMATION in request.POST else nullcontext():
-            translation.save_target(user=request.user, publish=True)
+        with allowing_incomplete() if confirmed else nullcontext():
+            review.publish_or_approve(page, request.user)
     except ValidationError as error:
         text = _("“%(title)s” was not published: %(reasons)s")
         messages.error(request, text % {"title": page, "reasons": describe(error, page)})
@@ -55,6 +60,30 @@ def publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None
             request, _("“%(title)s” is published.") % {"title": translation.get_target_instance()}
         )
     return redirect(request.path)
+
+
+def ask_about_stopped(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Before Wagtail's editor publishes the draft that it has just saved: asks as the translator's editor does."""
+    translation = find_translation_record(page)
+    return ask(request, page, translation) if translation is not None and not translation.enabled else None
+
+
+def ask(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse | None:
+    """The page that asks whether to publish what is incomplete; None where nothing is missing."""
+    if translation.enabled:
+        missing = find_missing_paths(translation)
+    else:
+        missing = find_untranslated_paths(translation, page.get_latest_revision_as_object())
+    if not missing:
+        return None
+    context = {
+        "page": page,
+        "missing": len(missing),
+        "confirmation": CONFIRMATION,
+        "language": _name_of(translation),
+        "is_stopped": not translation.enabled,
+    }
+    return render(request, "core_admin/confirm_incomplete.html", context)
 
 
 class SyncForm(UpdateTranslationsForm):

@@ -10,7 +10,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction as WagtailPublishBulkAction
 from wagtail.models import Page
 
+from core.translation.deletion import acts_on_pages
 from core.translation.errors import describe
+from core.translation.followers import tell_of_withdrawn
 from core.translation.works import find_translation_record
 
 # What a translation does by itself when its source does it (core.translation.together).
@@ -19,7 +21,7 @@ FOLLOWED = frozenset({"delete", "unpublish"})
 
 def leave_followers_out(request: HttpRequest, action_type: str, objects: list[Page], action: Any) -> None:
     """Of a work that was chosen in both languages only the source is acted upon; the other follows by itself."""
-    if action_type not in FOLLOWED:
+    if action_type not in FOLLOWED or not acts_on_pages(action):
         return
     chosen = {(page.translation_key, page.locale_id) for page in objects}
 
@@ -53,10 +55,14 @@ class PublishBulkAction(WagtailPublishBulkAction):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.refused: list[tuple[Page, ValidationError]] = []
+        self.returned: list[Page] = []
 
     def get_execution_context(self) -> dict[str, Any]:
-        """Adds `refused`, where `execute_action` leaves the pages that were not published, with the reason."""
-        return {**super().get_execution_context(), "refused": self.refused}
+        """Adds where `execute_action` leaves what is to be said.
+
+        `refused`: the pages that were not published, with the reason; `returned`: those that readers did not see before.
+        """
+        return {**super().get_execution_context(), "refused": self.refused, "returned": self.returned}
 
     @classmethod
     def execute_action(
@@ -65,30 +71,38 @@ class PublishBulkAction(WagtailPublishBulkAction):
         include_descendants: bool = False,
         user: Any = None,
         refused: Any = None,
+        returned: Any = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
         """Publish what can be published; gives the numbers of chosen pages and of pages below them."""
         refused = [] if refused is None else refused
-        chosen = sum(cls._publish(page, user, refused) for page in objects)
+        returned = [] if returned is None else returned
+        chosen = sum(cls._publish(page, user, refused, returned) for page in objects)
         below = 0
         if include_descendants:
             for page in objects:
                 for draft in page.get_descendants().not_live():
                     if user is None or draft.permissions_for_user(user).can_publish():
-                        below += cls._publish(draft, user, refused)
+                        below += cls._publish(draft, user, refused, returned)
         return chosen, below
 
     @staticmethod
-    def _publish(page: Page, user: Any, refused: list[tuple[Page, ValidationError]]) -> int:
+    def _publish(
+        page: Page, user: Any, refused: list[tuple[Page, ValidationError]], returned: list[Page]
+    ) -> int:
         try:
             publish_newest(page, user)
         except ValidationError as error:
             refused.append((page.specific, error))
             return 0
+        if not page.live:
+            returned.append(page)
         return 1
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str | None:
-        """Wagtail's, where anything was published; what was not is named apart."""
+        """Wagtail's, where anything was published; what was not, and what is still withdrawn, is named apart."""
+        for page in self.returned:
+            tell_of_withdrawn(self.request, Page.objects.get(pk=page.pk))
         for page, error in self.refused:
             text = _("“%(title)s” was not published: %(reasons)s")
             messages.error(self.request, text % {"title": page, "reasons": describe(error, page)})

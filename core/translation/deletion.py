@@ -14,6 +14,11 @@ from wagtail_localize.models import Translation
 from core.translation.works import find_translations
 
 
+def acts_on_pages(action: Any) -> bool:
+    """Wagtail asks its hooks about every bulk action, also one on snippets, images or people."""
+    return issubclass(action.model, Page)
+
+
 def find_branches(pages: Iterable[Page]) -> list[str]:
     """The paths of what is deleted with `pages`: their own branches, and those of their translations."""
     branches: list[str] = []
@@ -50,7 +55,7 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 def refuse_bulk_deletion(request: HttpRequest, action_type: str, objects: list[Page], action: Any) -> None:
     """Of several pages those are left out that may not be deleted in every language."""
-    if action_type != "delete":
+    if action_type != "delete" or not acts_on_pages(action):
         return
     for page in list(objects):
         protected = find_protected(page, request.user)

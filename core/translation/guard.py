@@ -31,7 +31,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments.ingest import ingest_segments
 
 from core.limits import find_excess
-from core.translation.digest import NOT_TEXT, digest_of
+from core.translation.digest import NOT_TEXT, digest_of, text_pairs
 from core.translation.errors import IncompleteTranslationError, SourceNotPublishedError
 from core.translation.rules import rules_of
 from core.translation.slugs import slug_of
@@ -55,14 +55,29 @@ def allowing_incomplete() -> Iterator[None]:
 
 def find_missing_paths(translation: Translation) -> list[str]:
     """The paths of the source's strings that have no translation (or one with an error), in the order of the page."""
+    return [path for path, _string in _missing_pairs(translation)]
+
+
+def find_untranslated_paths(translation: Translation, page: Page) -> list[str]:
+    """Of `page`, whose translation was stopped, the paths that still say what the source says, untranslated.
+
+    A text that somebody has written by hand is none of them, and neither is one that was translated by the same words.
+    """
+    written = set(text_pairs(page))
+    return [pair[0] for pair in _missing_pairs(translation) if pair in written]
+
+
+def _missing_pairs(translation: Translation) -> list[tuple[str, str]]:
+    """(path, string) of what has no translation, in the order of the page."""
     segments = (
         StringSegment.objects.filter(source_id=translation.source_id)
         .annotate_translation(translation.target_locale_id)
         .filter(Q(translation__isnull=True) | Q(translation=""))
-        .select_related("context")
+        .select_related("context", "string")
         .order_by("order")
     )
-    return [segment.context.path for segment in segments if segment.context.path not in NOT_TEXT]
+    pairs = [(segment.context.path, segment.string.data) for segment in segments]
+    return [pair for pair in pairs if pair[0] not in NOT_TEXT]
 
 
 def save_target(translation: Translation, user: Any = None, publish: bool = True) -> None:
@@ -173,15 +188,28 @@ def check_source(page: Page) -> None:
 def check_publishing(page: Page, revision: Revision) -> None:
     """Refuse to publish a translation in any other way than `save_target` would: a bulk action, a workflow, code.
 
-    What was scheduled was asked for when it was scheduled; a translation that somebody has stopped is an ordinary page.
+    What was scheduled was asked for when it was scheduled.
     """
     record = find_translation_record(page)
     if record is None:
         return
     check_source(page)
-    asked_for = _incomplete_allowed.get() or not record.enabled or revision.approved_go_live_at is not None
-    if revision.content.get("is_incomplete_translation") and not asked_for:
-        raise IncompleteTranslationError(len(find_missing_paths(record)))
+    missing = 0
+    if not record.enabled:
+        missing = len(find_untranslated_paths(record, revision.as_object()))
+        _mark(revision, is_incomplete=bool(missing))
+    elif revision.content.get("is_incomplete_translation"):
+        missing = len(find_missing_paths(record))
+    asked_for = _incomplete_allowed.get() or revision.approved_go_live_at is not None
+    if missing and not asked_for:
+        raise IncompleteTranslationError(missing)
+
+
+def _mark(revision: Revision, *, is_incomplete: bool) -> None:
+    """What was written by hand since the translation was stopped may have made it whole."""
+    if revision.content.get("is_incomplete_translation") != is_incomplete:
+        revision.content["is_incomplete_translation"] = is_incomplete
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
 
 
 def _show_errors(translation: Translation, error: ValidationError) -> None:

@@ -25,9 +25,11 @@ def execute(action: PublishPageRevisionAction, skip_permission_checks: bool = Fa
     if not rules_of(type(action.object)):
         return _upstream_execute(action, skip_permission_checks)
     with transaction.atomic():
+        before = action.revision.content.get("is_incomplete_translation")
         check_publishing(action.object, action.revision)
         carry_expiry(action.object, action.revision)
-        if pull(action.object, action.revision):
+        is_rewritten = pull(action.object, action.revision)
+        if is_rewritten or before != action.revision.content.get("is_incomplete_translation"):
             action.object = action.revision.as_object()
         result = _upstream_execute(action, skip_permission_checks)
         push(action.object)

@@ -1,5 +1,6 @@
 """The guide: how to do something with a group."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -279,6 +280,10 @@ class GuidePage(TopicsMixin, BasePage):
     def planned_minutes(self) -> int:
         """The sum of the steps' minutes as shown."""
         return sum(step.minutes or 0 for step in self.steps.all())
+
+    def list_parts_with_references(self) -> Iterable[models.Model]:
+        """The steps have texts and photographs."""
+        return self.steps.all()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """See `methodology.views.guide_context`."""

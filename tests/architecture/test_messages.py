@@ -1,5 +1,7 @@
 """Every visible text of the interface is in both catalogues, translated."""
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -48,3 +50,39 @@ def test_the_catalogues_are_what_the_code_says() -> None:
         [sys.executable, "scripts/messages", "check"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_first_tests_of_a_fresh_checkout_know_the_translations(tmp_path: Path) -> None:
+    """Setting up Django reads the catalogues, which a checkout does not hold compiled."""
+    for name in ("cms", "home", "linking", "search", "casestudies", "communities", "methodology", "core"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for name in ("locale", "tests"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.mo"))
+    shutil.copyfile(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    (tmp_path / "tests" / "test_fresh.py").write_text(
+        "from django.urls import reverse\n"
+        "from django.utils import translation\n"
+        "def test_addresses():\n"
+        "    for code, address in (('hu', '/hu/kereses/'), ('en', '/en/search/')):\n"
+        "        with translation.override(code):\n"
+        "            assert reverse('search') == address\n"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "tests/test_fresh.py",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+        ],
+        cwd=tmp_path,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

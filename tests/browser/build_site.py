@@ -133,6 +133,7 @@ def find_paths(restricted: Any) -> dict[str, dict[str, str]]:
         "not-found": {"hu": "/hu/nincs-ilyen-komposzt/", "en": "/en/no-such-compost/"},
         "broken": {"hu": "/hu/elromlott/", "en": "/en/broken/"},
         "password": paths_of(restricted.translation_key),
+        "login": {code: f"/{code}/_util/login/?next=/{code}/" for code in LANGUAGES},
     }
     for name, model in section_models().items():
         page = model.objects.first()

@@ -6,9 +6,10 @@ LANGUAGES = ("hu", "en")
 WORKS = ("guide", "guide-stale", "case-study", "case-study-stopped", "community", "news", "event", "page")
 LISTS = ("home", "library", "library-filtered", "case-studies", "communities", "news-index", "terms")
 SEARCHES = ("search", "search-empty", "search-nothing")
-# These answer 404, 500 and, for what only some may read, the question for a password.
+# These answer 404, 500 and, for what only some may read, the questions for a password and for a login.
+FORMS = ("password", "login")
 STATUS = {"not-found": 404, "broken": 500}
-UNUSUAL = ("guide-untranslated", "not-found", "broken", "password")
+UNUSUAL = ("guide-untranslated", "not-found", "broken", *FORMS)
 KINDS = (*LISTS, *WORKS, *SEARCHES, *UNUSUAL)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.kinds import STATUS, every
+from tests.browser.kinds import FORMS, STATUS, every
 from tests.browser.opened import Opened
 
 pytestmark = pytest.mark.browser
@@ -21,6 +21,6 @@ def test_page_of_any_kind_loads_without_a_complaint(opened: Opened) -> None:
 
 @every()
 def test_page_of_any_kind_works_without_cookies(opened: Opened) -> None:
-    """“We set no cookies”: only the question for a password needs one."""
+    """“We set no cookies”: only the questions for a password and for a login need one."""
     names = {cookie["name"] for cookie in opened.page.context.cookies()}
-    assert names == ({"csrftoken"} if opened.kind == "password" else set())
+    assert names == ({"csrftoken"} if opened.kind in FORMS else set())

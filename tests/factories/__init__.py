@@ -18,7 +18,7 @@ from tests.factories.front import (
     StandardPageFactory,
 )
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory, TermIndexPageFactory
-from tests.factories.people import UserFactory, make_editor, make_publisher, make_reader
+from tests.factories.people import UserFactory, make_editor, make_publisher, make_reader, make_translator
 from tests.factories.site import language, make_site
 from tests.factories.translation import save_translation, translate, translation_of, write_strings
 
@@ -45,6 +45,7 @@ __all__ = [
     "make_publisher",
     "make_reader",
     "make_site",
+    "make_translator",
     "publish",
     "reloaded",
     "save_translation",

@@ -69,7 +69,8 @@ class BasePageFactory(PageFactory):
             page.topic_links.create(topic=topic)
         for name, values in given.items():
             getattr(page, name).set(_make_children(cls._children[name], values))
-        page.save()
+        if topics or any(given.values()):
+            page.save()
         page = reloaded(page)
         return publish(page) if live else _as_draft(page)
 

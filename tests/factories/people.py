@@ -30,6 +30,11 @@ def make_editor(**values: Any) -> Any:
     return _with_rights("add_page", "change_page", **values)
 
 
+def make_translator(**values: Any) -> Any:
+    """Somebody who may translate pages and send them for translation."""
+    return _with_rights("change_page", **values)
+
+
 def make_publisher(**values: Any) -> Any:
     """Somebody who may also publish, restrict and lock."""
     return _with_rights("add_page", "change_page", "publish_page", "lock_page", "bulk_delete_page", **values)

@@ -80,7 +80,9 @@ def translate(
     untranslated, and publishing needs `incomplete=True`.
     """
     translation = translation_of(page, language_code)
-    translation.save_target(user=user, publish=False)
+    if leave_out:
+        # As it is sent: what publishing refuses stays as a draft.
+        translation.save_target(user=user, publish=False)
     write_strings(translation, texts, leave_out, user)
     return save_translation(
         Translation.objects.get(pk=translation.pk), publish=publish, incomplete=incomplete, user=user

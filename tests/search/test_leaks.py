@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from communities.models import CommunityPage
 from methodology.models import GuidePage
 from search.documents import list_all_works
 from search.engines.base import Engine
@@ -157,11 +158,10 @@ def test_the_results_page_tells_nothing_about_hidden_pages(
 
 
 def test_a_private_contact_address_is_not_in_the_index(library: Library, search_file) -> None:
-    communities = pytest.importorskip("communities.models")
-    page = communities.CommunityPage(
+    page = CommunityPage(
         title="Kertbarát kör", summary="Kör", contact_email="titkos@example.org", settlement="Alsóbodzás"
     )
-    for field in communities.CommunityPage._meta.get_fields():
+    for field in CommunityPage._meta.get_fields():
         if getattr(field, "choices", None) and not field.has_default() and not field.blank:
             setattr(page, field.name, field.choices[0][0])
     page.live = False

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.translation.errors import IncompleteTranslationError, SourceNotPublishedError
-from core.translation.guard import find_missing_paths
+from core.translation.guard import allowing_incomplete, find_missing_paths
 from core.translation.staleness import translation_state
 from methodology.models import Step
 from tests.factories import (
@@ -126,10 +126,15 @@ class TestIncomplete:
                 way()
         assert not reloaded(english).live
 
-    def test_a_stopped_translation_is_published_as_an_ordinary_page_and_marked(self, hungarian: Any) -> None:
+    def test_a_stopped_translation_is_refused_too_and_marked_where_it_was_allowed(
+        self, hungarian: Any
+    ) -> None:
         english = send_for_translation(hungarian)
         Translation.objects.update(enabled=False)
-        english = publish(english)
+        with pytest.raises(IncompleteTranslationError):
+            publish(english)
+        with allowing_incomplete():
+            english = publish(english)
         assert (english.live, english.is_incomplete_translation) == (True, True)
 
 
