@@ -2,13 +2,13 @@
 words by their translations.
 """
 
+import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
-from core.concepts import Concept, find_concepts
+from core.concepts import PublicName, list_public_names
 from search.analysis import document_terms, is_stop_word, list_words, query_relations, query_terms
 from search.engines.base import Either, Way, Word
 from search.engines.weights import COMPOUND_PARTS, CORRECTED, DERIVED, ONE_PART, OTHER_NAME, TRANSLATED
@@ -42,7 +42,7 @@ def widen(parts: Iterable[Part], corrections: Mapping[str, str]) -> Widening:
     `corrections` has for misspelt words of the query what they were meant to be.
     """
     telling = list(dict.fromkeys(list_telling(parts)))[:MOST_CLAUSES]
-    names = _list_names()
+    names = _read_names()
     translations = _find_translations(telling, corrections)
     clauses: list[Either] = []
     apart: list[Either] = []
@@ -132,46 +132,57 @@ def _find_translations(parts: Iterable[Part], corrections: Mapping[str, str]) ->
 # --- terms ----------------------------------------------------------------------------------------------------------
 
 
-def _list_names() -> list[Name]:
-    """All names of all terms that readers may see."""
-    return [
-        Name(concept.key, code, tuple(words))
-        for concept in find_concepts(TERM)
-        for code, text in _names_of(concept)
-        if (words := list_words(text))
-    ]
+class _Names:
+    """The names of terms, found by the terms of their first word; made anew when readers see other names.
+
+    All names are read for every query, so they are never old in any process; to read each word of them costs more.
+    """
+
+    def __init__(self, public: list[PublicName]) -> None:
+        self.public = public
+        self.of_concept: dict[str, list[Name]] = defaultdict(list)
+        self._by_first: dict[tuple[str, str], list[tuple[Name, list[frozenset[str]]]]] = defaultdict(list)
+        for concept, code, text in public:
+            name = Name(concept, code, tuple(list_words(text)))
+            if name.words:
+                self.of_concept[concept].append(name)
+                terms = [frozenset(document_terms(word, code)) for word in name.words]
+                for term in terms[0]:
+                    self._by_first[code, term].append((name, terms))
+
+    def find(self, words: Sequence[str]) -> Iterator[Name]:
+        """The names that some words begin with."""
+        for code in ANALYSED_LANGUAGES:
+            typed = [query_terms(word, code, folded=True) for word in words]
+            for term in typed[0] if typed else ():
+                for name, terms in self._by_first.get((code, term), ()):
+                    if len(terms) <= len(typed) and not any(map(frozenset.isdisjoint, terms, typed)):
+                        yield name
 
 
-def _names_of(concept: Concept) -> Iterable[tuple[str, str]]:
-    """The names in those languages in which everybody may see the term now."""
-    for code, name in concept.list_names():
-        until = concept.visible_until.get(code)
-        if concept.urls.get(code) and not (until and until <= timezone.now()):
-            yield code, name
+_latest = _Names([])
 
 
-def _find_names(parts: Sequence[Part], names: Sequence[Name]) -> tuple[int, list[Way]]:
+def _read_names() -> _Names:
+    """The names that readers may see now."""
+    global _latest
+    public, known = list_public_names(TERM), _latest
+    if known.public != public:
+        known = _latest = _Names(public)
+    return known
+
+
+def _find_names(parts: Sequence[Part], names: _Names) -> tuple[int, list[Way]]:
     """The longest name that these parts begin with: (number of words, the other names of its term); else (0, [])."""
-    words = []
-    for part in parts:
-        if part.is_phrase:
-            break
-        words.append(part.words[0])
-    found: dict[str, int] = {}
-    for name in names:
-        if len(name.words) <= len(words) and all(
-            not set(query_terms(typed, name.language_code, folded=True)).isdisjoint(
-                document_terms(word, name.language_code)
-            )
-            for typed, word in zip(words, name.words, strict=False)
-        ):
-            found[name.concept] = max(found.get(name.concept, 0), len(name.words))
-    length = max(found.values(), default=0)
-    concepts = {concept for concept, words_of_it in found.items() if words_of_it == length}
+    words = [part.words[0] for part in itertools.takewhile(lambda part: not part.is_phrase, parts)]
+    found = list(names.find(words))
+    length = max((len(name.words) for name in found), default=0)
+    concepts = {name.concept for name in found if len(name.words) == length}
     ways = [
         Way(telling, OTHER_NAME)
-        for name in names
-        if name.concept in concepts and (telling := _words_of_name(name))
+        for concept in sorted(concepts)
+        for name in names.of_concept[concept]
+        if (telling := _words_of_name(name))
     ]
     return length, list(dict.fromkeys(ways))[:MOST_NAMES]
 

@@ -147,6 +147,13 @@ def test_stop_words_are_known_without_accents() -> None:
     assert not is_stop_word("kert")
 
 
+@pytest.mark.parametrize(
+    "word", ["csinálni", "egyszerre", "jól", "kezdjünk", "long", "make", "mint", "start"]
+)
+def test_only_words_of_closed_classes_are_stop_words(word: str) -> None:
+    assert not is_stop_word(word)
+
+
 def test_analyse_is_the_same_in_many_threads() -> None:
     words = [f"kertészkedés{number} közösségeinkben" for number in range(300)]
     expected = [terms_of(text, "hu") for text in words]

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from methodology.models import TermIndexPage
+from methodology.models import TermIndexPage, TermSynonym
 from search.lookup import WIDENED_BELOW, Found
 from tests.search.library import Library, ask, titles
 
@@ -27,6 +27,14 @@ def test_other_names_of_a_term_are_found_too(terms: Library) -> None:
     # The term itself, in both languages, and what uses another name of it.
     assert set(titles(answer)) == {"időbank", "time bank", "Időbank indul", "A time bank in a village"}
     assert (answer.found, answer.result.total_direct) == (Found.ALL, 3)
+
+
+def test_names_that_another_process_changes_hold_from_the_next_search_on(terms: Library) -> None:
+    terms.guide("Időbank indul")
+    assert titles(ask("kalákakör")) == []
+    TermSynonym.objects.update(text="kalákakör")  # nothing tells this process
+    assert "Időbank indul" in titles(ask("kalákakör"))
+    assert "Időbank indul" not in titles(ask("viszonka"))
 
 
 def test_names_of_a_term_that_nobody_may_see_widen_nothing(terms: Library) -> None:
