@@ -17,7 +17,7 @@ from search.engines import current_engine
 from search.engines.base import Engine, EngineDamagedError, EngineUnavailableError, State
 from search.entries import KIND, TERM
 from search.lexicon.store import forget_missing
-from search.lexicon.teaching import Teaching
+from search.lexicon.teaching import teach
 from search.models import PendingChange, Scope
 
 logger = logging.getLogger(__name__)
@@ -140,7 +140,6 @@ def rebuild(progress: Progress | None = None) -> int:
         engine.reset()
     noted = list(PendingChange.objects.values_list("pk", flat=True))
     works, indexed, failed = sorted(list_all_works()), 0, dict[str, str]()
-    teaching = Teaching()
     with engine.rebuild() as building:
         for number, batch in enumerate(_batches(works, BATCH), start=1):
             with building.writing() as writer:
@@ -148,7 +147,6 @@ def rebuild(progress: Progress | None = None) -> int:
                 writer.index(entries)
             indexed += len(entries)
             failed |= errors
-            teaching.read(entries)
             if progress:
                 progress(min(number * BATCH, len(works)), len(works))
     with transaction.atomic():
@@ -157,7 +155,10 @@ def rebuild(progress: Progress | None = None) -> int:
             PendingChange(scope=Scope.WORK, key=work, attempts=1, error=error)
             for work, error in failed.items()
         )
-    teaching.finish()
+    from search.tasks import learn_words_later
+
+    if not learn_words_later():
+        teach()
     return indexed
 
 

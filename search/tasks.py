@@ -48,10 +48,13 @@ def learn_words() -> int:
     return teach()
 
 
-def learn_words_later() -> None:
-    """Ask the worker for a lesson, unless it has been asked; where tasks run at once a rebuild teaches."""
+def learn_words_later() -> bool:
+    """Ask the worker for a lesson, unless it has been asked; False where tasks run at once, so that there is none.
+
+    A lesson takes up to ten seconds, which neither a publisher nor a rebuild shall wait for.
+    """
     if not default_task_backend.supports_defer:
-        return
+        return False
     now = timezone.now()
     delay = LESSON_AFTER if AttestedPair.objects.exists() else FIRST_LESSON_AFTER
     # A worker that died over a lesson has left its row.
@@ -59,3 +62,4 @@ def learn_words_later() -> None:
     _, is_new = DueLesson.objects.get_or_create(pk=1, defaults={"due_at": now + delay})
     if is_new:
         learn_words.using(run_after=now + delay).enqueue()
+    return True

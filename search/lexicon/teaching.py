@@ -1,9 +1,8 @@
-"""A lesson from the first entry to the stored pairs."""
+"""A lesson from the works of the library to the stored pairs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from search.documents import compose, list_all_works
-from search.entries import Entry
 from search.lexicon.learning import Lesson
 from search.lexicon.store import replace_pairs
 from search.query import ANALYSED_LANGUAGES
@@ -11,37 +10,17 @@ from search.query import ANALYSED_LANGUAGES
 BATCH = 50  # works composed at once
 
 
-class Teaching:
-    """Reads entries that everybody may see, then replaces all pairs by what they teach."""
-
-    def __init__(self) -> None:
-        self._codes = (ANALYSED_LANGUAGES[0], ANALYSED_LANGUAGES[1])
-        self._lesson = Lesson(self._codes)
-
-    def read(self, entries: Sequence[Entry]) -> None:
-        """Take more entries."""
-        self._lesson.read(entries)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether more entries would not be read."""
-        return self._lesson.is_full
-
-    def finish(self) -> int:
-        """Store the pairs and give the number of rows."""
-        return replace_pairs(self._codes, self._lesson.learn())
-
-
 def teach() -> int:
-    """Learn the pairs of all works anew and give the number of rows."""
-    teaching = Teaching()
+    """Learn from all works that everybody may see, put the pairs in place of all, and give the number of rows."""
+    codes = ANALYSED_LANGUAGES[0], ANALYSED_LANGUAGES[1]
+    lesson = Lesson(codes)
     for works in _batches(sorted(list_all_works())):
-        teaching.read(compose(works)[0])
-        if teaching.is_full:
+        lesson.read(compose(works)[0])
+        if lesson.is_full:
             break
-    return teaching.finish()
+    return replace_pairs(codes, lesson.learn())
 
 
-def _batches(works: Sequence[str]) -> Iterator[Iterable[str]]:
+def _batches(works: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(works), BATCH):
         yield works[start : start + BATCH]

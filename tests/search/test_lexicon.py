@@ -161,6 +161,15 @@ def test_the_worker_is_asked_for_one_lesson(library: Library, queue: Callable) -
     assert len(queue(learn_words)) == 2
 
 
+def test_a_rebuild_waits_for_no_lesson(taught: Library, queue: Callable) -> None:
+    AttestedPair.objects.all().delete()
+    index.rebuild()
+    assert not AttestedPair.objects.exists()
+    assert len(queue(learn_words)) == 1
+    learn_words.call()
+    assert found("scythes") == ALL
+
+
 def test_a_lesson_that_was_lost_is_asked_for_again(library: Library, queue: Callable) -> None:
     library.guide("Kasza")
     DueLesson.objects.update(due_at="2020-01-01T00:00Z")
