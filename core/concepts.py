@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,39 @@ class Concept:
             yield from ((language_code, synonym) for synonym in self.synonyms.get(language_code, ()))
 
 
+class PublicName(NamedTuple):
+    """A name or synonym of a concept, in a language in which everybody may see the concept now."""
+
+    key: str
+    language_code: str
+    text: str
+
+
 Provider = Callable[[], Iterable[Concept]]
+NameProvider = Callable[[], Iterable[PublicName]]
 _providers: dict[str, Provider] = {}
+_name_providers: dict[str, NameProvider] = {}
 
 
-def register(kind: str, provider: Provider) -> None:
-    """Make `provider` answer for all public concepts of `kind`; a later registration replaces the earlier."""
+def register(kind: str, provider: Provider, name_provider: NameProvider | None = None) -> None:
+    """Make `provider` answer for all public concepts of `kind`; a later registration replaces the earlier.
+
+    `name_provider` answers for their names alone, for less than the concepts cost.
+    """
     _providers[kind] = provider
+    if name_provider:
+        _name_providers[kind] = name_provider
 
 
 def find_concepts(kind: str | None = None) -> list[Concept]:
     """All public concepts of a kind, or of all kinds."""
     kinds = [kind] if kind else list(_providers)
     return [concept for each in kinds if each in _providers for concept in _providers[each]()]
+
+
+def list_public_names(kind: str) -> list[PublicName]:
+    """All names by which everybody may know a concept of a kind now; those of one concept and language in its order."""
+    return list(_name_providers[kind]()) if kind in _name_providers else []
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """What the methodology room can be asked."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 
-from core.concepts import Concept
+from core.concepts import Concept, PublicName
 from core.references import find_images
 from core.translation.links import pick_language
 from methodology.models import (
@@ -15,6 +16,7 @@ from methodology.models import (
     GuidePageTopic,
     Term,
     TermIndexPage,
+    TermSynonym,
     Topic,
 )
 from methodology.models.topics import with_first_form
@@ -48,6 +50,23 @@ def list_term_concepts() -> Iterable[Concept]:
             is_sample=term.is_sample,
             visible_until=ends,
         )
+
+
+def list_term_names() -> Iterator[PublicName]:
+    """Every name and synonym of every term, in the languages whose term base everybody may see: three short questions.
+
+    Whoever looks up a word asks for these, where `list_term_concepts` would make objects of whole terms.
+    """
+    codes = list(_find_indexes(TermIndexPage))
+    if not codes:
+        return
+    synonyms: dict[tuple[int, str], list[str]] = defaultdict(list)
+    rows = TermSynonym.objects.order_by("sort_order").values_list("term_id", "language_code", "text")
+    for term_id, code, text in rows:
+        synonyms[term_id, code].append(text)
+    for pk, key, *names in Term.objects.values_list("pk", "key", *(f"name_{code}" for code in codes)):
+        for code, name in zip(codes, names, strict=True):
+            yield from (PublicName(key, code, text) for text in (name, *synonyms[pk, code]))
 
 
 def _concept(entry: Any, urls: dict[str, str], **more: Any) -> Concept:

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, is_dataclass, replace
 from typing import Any
 
 from core.search_entry import Section
@@ -80,10 +80,12 @@ def _seconds(moment: dt.datetime | None) -> float:
 
 def dump_entry(entry: Entry) -> str:
     """An entry as JSON, for `load_entry`."""
-    return json.dumps(asdict(entry), ensure_ascii=False, separators=(",", ":"), default=_dump_value)
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"), default=_dump_value)
 
 
 def _dump_value(value: Any) -> Any:
+    if is_dataclass(value):
+        return vars(value)  # `asdict` would copy all of it first
     if isinstance(value, dt.date):
         return value.isoformat()
     return str(value)  # a lazy translation

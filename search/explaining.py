@@ -18,7 +18,7 @@ MOST_WORDS = 4  # of one field
 class Reason:
     """Why one work was found.
 
-    `is_direct` says that it has the query itself, `missing` names the words that it does not say in any way, `corrected` those
+    `is_direct` says that it has all words as they were typed, `missing` names the words that it does not say in any way, `corrected` those
     that it has as they were meant; `fields` maps where words stand to the words as they stand there.
     """
 
@@ -41,8 +41,11 @@ class Explainer:
     """Explains the matches of one answer, from the stored texts, by the same analysis as the marks on the page."""
 
     def __init__(self, form: SearchForm, answer: Answer) -> None:
+        wanted = make_clauses(form.parts).wanted
         self._all = Highlighter(answer.clauses)
-        self._direct = Highlighter(make_clauses(form.parts).wanted)
+        self._direct = Highlighter(wanted)
+        # Unless the query was widened, each match has the words themselves.
+        self._wanted = [Highlighter((clause,)) for clause in wanted] if answer.clauses != wanted else []
         self._typed = [
             (" ".join(part.words), Highlighter(_find_clauses(part, answer.clauses)))
             for part in list_telling(form.parts)
@@ -57,11 +60,12 @@ class Explainer:
     def explain(self, match: Match) -> Reason:
         """The reason for one match of the answer."""
         texts = match.entry.texts
+        is_direct = match.tier == 0 and all(_has(texts, marks) for marks in self._wanted)
         return Reason(
-            is_direct=match.tier == 0,
+            is_direct=is_direct,
             missing=tuple(words for words, marks in self._typed if match.tier and not _has(texts, marks)),
-            corrected=tuple(word for word, marks in self._corrected if match.tier and _has(texts, marks)),
-            fields=_find_words(texts, self._all if match.tier else self._direct),
+            corrected=tuple(word for word, marks in self._corrected if not is_direct and _has(texts, marks)),
+            fields=_find_words(texts, self._direct if is_direct else self._all),
         )
 
 

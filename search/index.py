@@ -16,6 +16,8 @@ from search.documents import INDEX, compose, list_all_works, term_work
 from search.engines import current_engine
 from search.engines.base import Engine, EngineDamagedError, EngineUnavailableError, State
 from search.entries import KIND, TERM
+from search.lexicon.store import forget_missing
+from search.lexicon.teaching import teach
 from search.models import PendingChange, Scope
 
 logger = logging.getLogger(__name__)
@@ -124,6 +126,10 @@ def work_off(
     except EngineUnavailableError as fault:
         logger.warning("The search index is behind: %s", fault)
         error = str(fault)
+    if done:
+        from search.tasks import learn_words_later
+
+        learn_words_later()
     return Outcome(done, PendingChange.objects.count(), error)
 
 
@@ -149,6 +155,10 @@ def rebuild(progress: Progress | None = None) -> int:
             PendingChange(scope=Scope.WORK, key=work, attempts=1, error=error)
             for work, error in failed.items()
         )
+    from search.tasks import learn_words_later
+
+    if not learn_words_later():
+        teach()
     return indexed
 
 
@@ -241,6 +251,7 @@ def _index(engine: Engine, wait: float, works: Sequence[str], noted: dict[str, l
         found = {entry.work for entry in entries}
         writer.remove([work for work in works if work not in found])
         writer.index(entries)
+    forget_missing(works, entries)
     _delete([identity for work in works if work not in errors for identity in noted[work]])
     for work, error in errors.items():
         PendingChange.objects.filter(pk__in=noted[work]).update(attempts=F("attempts") + 1, error=error)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from search import index
-from search.analysis import find_words, is_stop_word
+from search.analysis import find_words, is_spelt_right, is_stop_word
 from search.documents import list_visible_texts
 from search.engines import current_engine
 from search.engines.base import (
@@ -26,6 +26,7 @@ from search.spelling import correct
 from search.widening import widen
 
 PAGE_SIZE = 10
+WIDENED_BELOW = 2 * PAGE_SIZE  # works with all words
 
 
 class Found(enum.StrEnum):
@@ -73,16 +74,20 @@ def _find(form: SearchForm) -> Answer:
 
 
 def _relax(form: SearchForm, hidden: frozenset[str]) -> Answer:
-    """Works with all words first; where these fill no page, below them what says it in other words, and parts of it."""
+    """Works with all words; where these are few, among them what says all in other words, below them what says parts."""
     parts = form.parts
     clauses = make_clauses(parts)
     answer = _ask(form, clauses, (), hidden)
     # Filters that leave little are the reader's to drop: only words are relaxed.
-    if not clauses.wanted or answer.result.total_unfiltered >= PAGE_SIZE:
+    if not clauses.wanted or answer.result.total_unfiltered >= WIDENED_BELOW:
         return answer
+    direct = answer.result.total_direct
     corrections = find_corrections(parts, hidden)
-    answer = _ask(form, clauses, widen(parts, corrections), hidden)
-    found = Found.ALL if answer.result.total_direct or not answer.result.total else Found.PARTIAL
+    widening = widen(parts, corrections)
+    is_whole = len(widening.apart) == 1 and widening.apart == widening.clauses  # there is no part of it
+    below = () if is_whole else (Widened(widening.apart, best_partial=True),)
+    answer = _ask(form, replace(clauses, wanted=widening.clauses), below, hidden)
+    found = Found.ALL if direct or not answer.result.total else Found.PARTIAL
     return replace(answer, found=found, corrected=correct_text(form.text, corrections))
 
 
@@ -108,9 +113,13 @@ def _ask(form: SearchForm, clauses: Clauses, widened: tuple[Widened, ...], hidde
 
 
 def find_corrections(parts: Iterable[Part], hidden: frozenset[str]) -> dict[str, str]:
-    """For words of the query that no work has: what they were meant to be, where some work has that."""
+    """For words of the query that no work and no dictionary has: what they were meant to be, where some work has that."""
     words = {part.words[0] for part in parts if not part.is_phrase and not part.is_unwanted}
-    unknown = [word for word in sorted(words) if not is_stop_word(word) and not _is_found(word, hidden)]
+    unknown = [
+        word
+        for word in sorted(words)
+        if not is_stop_word(word) and not _is_found(word, hidden) and not is_spelt_right(word)
+    ]
     if not unknown:
         return {}
     known = current_engine().list_words()

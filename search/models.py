@@ -1,4 +1,4 @@
-"""What the index does not know yet, and what readers searched."""
+"""What the index does not know yet, what the library's translations teach, and what readers searched."""
 
 from typing import ClassVar
 
@@ -39,12 +39,49 @@ class PendingChange(models.Model):
         return f"{self.scope}:{self.key}"
 
 
+class AttestedPair(models.Model):
+    """A work that shows that a word of one language means one of another; see `search.lexicon`.
+
+    `plain` is the term without accents. Each pair is there from either side.
+    """
+
+    language_code = models.CharField(max_length=10)
+    term = models.CharField(max_length=64)
+    plain = models.CharField(max_length=64, db_index=True)
+    translation_code = models.CharField(max_length=10)
+    translation = models.CharField(max_length=64)
+    sureness = models.FloatField()
+    work = models.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        verbose_name = _("attested pair of words")
+        verbose_name_plural = _("attested pairs of words")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.language_code}:{self.term} = {self.translation_code}:{self.translation}"
+
+
+class DueLesson(models.Model):
+    """Works have changed since words were learnt last: they are learnt anew at `due_at`. One row at most."""
+
+    due_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("due lesson")
+        verbose_name_plural = _("due lessons")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.due_at:%Y-%m-%d %H:%M}"
+
+
 class QueryCount(models.Model):
     """How often readers searched for one thing in one week, in one language of the site. Nobody's search, but all of them.
 
     `week` is its Monday, `key` tells queries apart (search.usage.wording) and `text` is how it was last typed. An empty
     key counts the searches whose words are not kept. `found` and `matched` are what the last search without filters
-    found: works, and works with all words; None where there was none.
+    found: works, and works that say all words in some way; None where there was none.
     """
 
     week = models.DateField(_("week"))

@@ -1,7 +1,9 @@
 """What editors recommend for a query (Wagtail's search promotions), as the results page shows it above the results."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.utils.text import capfirst
@@ -17,6 +19,8 @@ from search.query import ANALYSED_LANGUAGES, Part, SearchForm, clean_text, list_
 
 # A link that leads elsewhere may only be one that a browser opens as a page.
 SCHEMES = ("http", "https")
+# How many an earlier search has read, and how many pairs of words it has compared.
+REMEMBERED_QUERIES, REMEMBERED_PAIRS = 2_000, 20_000
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,14 @@ def find_promoted(form: SearchForm, language_code: str) -> list[Promoted]:
     asked = form.parts
     if form.filters or form.page > 1 or not asked or any(part.is_unwanted for part in asked):
         return []
-    rows = SearchPromotion.objects.order_by("query__query_string", "sort_order", "pk").select_related("query")
-    rows = rows.only(
-        "query__query_string", "page_id", "external_link_url", "external_link_text", "description"
-    )
-    picks = [pick for pick in rows if is_same_query(asked, list_parts(clean_text(pick.query.query_string)))]
+    asked_words = _list_words(asked)
+    rows = SearchPromotion.objects.order_by("query__query_string", "sort_order", "pk")
+    # Rows without objects: every search reads them all, so that none is ever old.
+    picks = [
+        pick
+        for pick in map(_Pick._make, rows.values_list("query__query_string", *_Pick._fields[1:]))
+        if _are_same_words(asked_words, _read_words(pick.query))
+    ]
     pages = _find_pages(pick.page_id for pick in picks)
     promoted: dict[str, Promoted] = {}
     for pick in picks:
@@ -62,23 +69,42 @@ def find_promoted(form: SearchForm, language_code: str) -> list[Promoted]:
     return list(promoted.values())
 
 
+class _Pick(NamedTuple):
+    """A promotion as the database has it."""
+
+    query: str
+    page_id: int | None
+    external_link_url: str
+    external_link_text: str | None
+    description: str
+
+
 def is_same_query(asked: Iterable[Part], promoted: Iterable[Part]) -> bool:
     """Whether a reader's query is the one that an editor had in mind: the same words, as the search itself takes words.
 
     Inflected or not, with or without accents, in any order; stop words count only where there are no others.
     """
-    asked_words, promoted_words = _list_words(asked), _list_words(promoted)
+    return _are_same_words(_list_words(asked), _list_words(promoted))
+
+
+def _are_same_words(asked: Sequence[str], promoted: Sequence[str]) -> bool:
     return (
-        bool(asked_words and promoted_words)
-        and all(any(_is_same_word(word, other) for other in promoted_words) for word in asked_words)
-        and all(any(_is_same_word(word, other) for word in asked_words) for other in promoted_words)
+        bool(asked and promoted)
+        and all(any(_is_same_word(word, other) for other in promoted) for word in asked)
+        and all(any(_is_same_word(word, other) for word in asked) for other in promoted)
     )
+
+
+@lru_cache(maxsize=REMEMBERED_QUERIES)
+def _read_words(query: str) -> tuple[str, ...]:
+    return tuple(_list_words(list_parts(clean_text(query))))
 
 
 def _list_words(parts: Iterable[Part]) -> list[str]:
     return [word for part in list_telling(parts) for word in part.words]
 
 
+@lru_cache(maxsize=REMEMBERED_PAIRS)
 def _is_same_word(asked: str, promoted: str) -> bool:
     return fold(asked) == fold(promoted) or any(
         not set(query_terms(asked, code, folded=False)).isdisjoint(document_terms(promoted, code))
@@ -99,14 +125,12 @@ def _find_pages(page_ids: Iterable[int | None]) -> dict[int, dict[str, Page]]:
     return {page.pk: group for group in of_work.values() for page in group.values() if page.pk in wanted}
 
 
-def _promote_page(
-    pick: SearchPromotion, pages: dict[int, dict[str, Page]], reader_code: str
-) -> Promoted | None:
+def _promote_page(pick: _Pick, pages: dict[int, dict[str, Page]], reader_code: str) -> Promoted | None:
     """A page that may be seen itself, in the reader's language where that exists.
 
     Its description is in the language of the page that the editor chose, so it stands only beside that one.
     """
-    texts = pages.get(pick.page_id)
+    texts = pages.get(pick.page_id) if pick.page_id else None
     if not texts:
         return None
     page = texts.get(reader_code) or texts[next(iter(texts))]
@@ -125,7 +149,7 @@ def _promote_page(
     )
 
 
-def _promote_link(pick: SearchPromotion) -> Promoted | None:
+def _promote_link(pick: _Pick) -> Promoted | None:
     try:
         address = urlsplit(pick.external_link_url)
         host = address.hostname or ""

@@ -51,3 +51,9 @@ def lemma(word: str, language_code: str) -> str:
     with _loading:
         found = simplemma.lemmatize(word, language_code).lower()
     return found if found.isalnum() else word  # the lists hold abbreviations too ("kert" is no "ker.")
+
+
+def is_listed(word: str, language_code: str) -> bool:
+    """Whether simplemma's list has a lower-case word."""
+    with _loading:
+        return simplemma.is_known(word, language_code)

@@ -98,6 +98,11 @@ def query_terms(word: str, language_code: str, *, folded: bool) -> tuple[str, ..
     return tuple(dict.fromkeys((*reading.stems, *twins, *(FOLDED + twin for twin in twins))))
 
 
+def is_spelt_right(word: str) -> bool:
+    """Whether a dictionary has a normalised word or a form of it, in either language."""
+    return _read(word, HUNGARIAN).is_listed or fallback.is_listed(word, ENGLISH)
+
+
 def warm_up() -> None:
     """Read what the first words of either language would wait for: dictionaries and lists of words."""
     for language_code in (HUNGARIAN, ENGLISH):

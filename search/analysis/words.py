@@ -15,6 +15,8 @@ _JOINED = re.compile(rf"{_LETTERS}(?:[-\u2010\u2011]{_LETTERS})+")
 
 # Longer strings of letters are not words: a base64 block must not become a term.
 LONGEST_WORD = 64
+# Of a longer chain only the beginning is read as words written apart.
+MOST_JOINED = 5
 # How many distinct words a process remembers the analysis of.
 REMEMBERED_WORDS = 200_000
 
@@ -53,12 +55,21 @@ def list_words(text: str) -> list[str]:
 
 
 def list_joined(text: str) -> list[str]:
-    """The words that hyphens join, written as one: `szén-monoxid` as `szénmonoxid`."""
+    """The words that hyphens join, each run of two or more written as one: of `szén-monoxid-jelző` also `szénmonoxid`."""
     # Few texts have any, and the search for one would look at every word of every text.
     if not any(hyphen in text for hyphen in _HYPHENS):
         return []
     chunks = filter(_HYPHEN.search, text.split())
-    return [normalise(_HYPHEN.sub("", joined)) for chunk in chunks for joined in _JOINED.findall(chunk)]
+    return [
+        written for chunk in chunks for joined in _JOINED.findall(chunk) for written in _list_runs(joined)
+    ]
+
+
+def _list_runs(joined: str) -> Iterator[str]:
+    parts = _HYPHEN.split(joined)[:MOST_JOINED]
+    for start in range(len(parts) - 1):
+        for end in range(start + 2, len(parts) + 1):
+            yield normalise("".join(parts[start:end]))
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

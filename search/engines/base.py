@@ -34,10 +34,27 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class Either:
-    """Ways to say one thing. One has to match, and of a way all words."""
+class Way:
+    """A way to say something: a word, a phrase, or several words, which stand near one another unless `is_anywhere`.
 
-    ways: tuple[tuple[Word | Phrase, ...], ...]
+    `weight` (above 0, at most 1) is what it counts beside the words as they were typed.
+    """
+
+    words: tuple[Word | Phrase, ...]
+    weight: float = 1.0
+    is_anywhere: bool = False
+
+    @property
+    def is_near(self) -> bool:
+        """Whether there are words that have to stand near one another."""
+        return len(self.words) > 1 and not self.is_anywhere
+
+
+@dataclass(frozen=True)
+class Either:
+    """Ways to say one thing, of which a work needs one; the first is what the reader typed."""
+
+    ways: tuple[Way, ...]
 
 
 Clause = Word | Phrase | Either
@@ -47,8 +64,8 @@ def list_leaves(clauses: Iterable[Clause]) -> list[Word | Phrase]:
     """The words and phrases of clauses, also those within the ways of an `Either`, each once."""
     found: dict[Word | Phrase, None] = {}
     for clause in clauses:
-        ways = clause.ways if isinstance(clause, Either) else ((clause,),)
-        found |= dict.fromkeys(leaf for way in ways for leaf in way)
+        ways = [way.words for way in clause.ways] if isinstance(clause, Either) else [(clause,)]
+        found |= dict.fromkeys(leaf for words in ways for leaf in words)
     return list(found)
 
 

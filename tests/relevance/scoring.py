@@ -41,11 +41,13 @@ class Scored:
 
 
 def fill_index() -> None:
-    """Make the index anew: the sample library, and the distractors beside it."""
+    """Make the index anew: the sample library, what its translations teach, and the distractors beside it."""
     from search import index
     from search.engines import current_engine
+    from search.lexicon.teaching import teach
 
     index.rebuild()
+    teach()
     with current_engine().writing() as writer:
         writer.index(map(make_entry, make_works()))
 

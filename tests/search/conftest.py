@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django_tasks import default_task_backend
+from django_tasks.base import Task
 
 from search import index
 from search.engines import current_engine
@@ -38,3 +40,13 @@ def library(db: None, commit: Callable) -> Library:
     library = Library(commit)
     library.make_site()
     return library
+
+
+@pytest.fixture
+def queue(settings: Any) -> Callable[[Task], list]:
+    """A queue that nobody works off: those of its tasks that are a given one are listed."""
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "ENQUEUE_ON_COMMIT": False}
+    }
+    default_task_backend.clear()
+    return lambda task: [result for result in default_task_backend.results if result.task.func == task.func]

@@ -1,12 +1,13 @@
 """What words, phrases and unwanted words find, on every engine."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from core.search_entry import Section
-from search.engines.base import Either, Engine, EngineQuery, Widened
+from search.engines.base import Either, Engine, EngineQuery, Way, Widened
 from search.query import list_parts, make_clauses
 from tests.search.engine_asking import NOW, find, make_entry, make_text, works
 
@@ -170,9 +171,69 @@ class EngineWords:
             for text in ("időbank", "szívesség", "bank")
             for clause in make_clauses(list_parts(text)).wanted
         )
-        either = Either(((time_bank,), (favour, bank)))
+        either = Either((Way((time_bank,)), Way((favour, bank))))
         found = engine.search(EngineQuery(now=NOW.timestamp(), clauses=(either,)))
         assert set(works(found)) == {"a", "b"}
+
+    def test_of_several_ways_the_best_counts_by_its_weight(self, engine: Engine, fill: Callable) -> None:
+        filler = [make_entry(f"filler{number}", f"Szavak {number}") for number in range(8)]
+        fill(
+            make_entry("both", "Időbank viszonka"),
+            make_entry("typed", "Időbank"),
+            make_entry("other", "Viszonka"),
+            *filler,
+        )
+        time_bank, favour = make_clauses(list_parts("időbank viszonka")).wanted
+        either = Either((Way((time_bank,)), Way((favour,), 0.5)))
+        found = engine.search(EngineQuery(now=NOW.timestamp(), clauses=(either,)))
+        scores = {match.work: match.score for match in found.matches}
+        assert scores["both"] == pytest.approx(scores["typed"], rel=0.01)
+        assert scores["other"] == pytest.approx(scores["typed"] / 2, rel=0.01)
+
+    def test_words_of_another_way_have_to_stand_near_one_another(
+        self, engine: Engine, fill: Callable
+    ) -> None:
+        far = " ".join(["meg"] * 30)
+        fill(
+            make_entry("near", make_text("Szöveg", body="szívességek kis bankja")),
+            make_entry("turned", make_text("Szöveg", body="bank, ahol szívesség")),
+            make_entry("far", make_text("Szöveg", body=f"szívesség {far} bank")),
+            make_entry("fields", make_text("Szívesség", body="bank")),
+        )
+        favour, bank = make_clauses(list_parts("szívesség bank")).wanted
+        for way, expected in (
+            (Way((favour, bank)), {"near", "turned"}),
+            (Way((favour, bank), is_anywhere=True), {"near", "turned", "far", "fields"}),
+        ):
+            found = engine.search(EngineQuery(now=NOW.timestamp(), clauses=(Either((way,)),)))
+            assert set(works(found)) == expected
+
+    def test_neighbours_of_the_query_count_more_near_one_another(
+        self, engine: Engine, fill: Callable
+    ) -> None:
+        far = " ".join(["meg"] * 30)
+        fill(
+            make_entry("far", make_text("Szöveg", body=f"komposzt {far} iskola"), date=dt.date(2026, 1, 2)),
+            make_entry("near", make_text("Szöveg", body=f"az iskolai komposzt {far}")),
+            make_entry("turned", make_text("Szöveg", body=f"komposzt az iskolában {far}")),
+            *[make_entry(f"filler{number}", f"Szavak {number}") for number in range(8)],
+        )
+        found = works(find(engine, "iskola komposzt"))
+        assert (set(found[:2]), found[2]) == ({"near", "turned"}, "far")
+
+    def test_a_long_text_is_no_worse_for_its_length(self, engine: Engine, fill: Callable) -> None:
+        long = " ".join(f"szó{number}" for number in range(300))
+        fill(
+            make_entry("long", make_text("Szöveg", body=f"komposzt {long} komposzt")),
+            make_entry("short", make_text("Szöveg", body="komposzt")),
+            *[make_entry(f"filler{number}", f"Szavak {number}") for number in range(8)],
+        )
+        assert works(find(engine, "komposzt")) == ["long", "short"]
+
+    def test_words_that_no_text_has_find_nothing_in_part_either(self, engine: Engine, fill: Callable) -> None:
+        fill(make_entry("a", "Kert"))
+        found = find(engine, "zsiráf elefánt", best_partial=True)
+        assert (works(found), found.total, found.total_unfiltered) == ([], 0, 0)
 
     def test_what_is_widened_comes_below_whatever_its_score(self, engine: Engine, fill: Callable) -> None:
         fill(

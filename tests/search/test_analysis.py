@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import analyse, find_words, fold, has_accents, is_stop_word, query_terms
+from search.analysis import (
+    analyse,
+    find_words,
+    fold,
+    has_accents,
+    is_spelt_right,
+    is_stop_word,
+    list_joined,
+    query_terms,
+)
 
 
 def terms_of(text: str, language_code: str) -> list[tuple[str, ...]]:
@@ -138,6 +147,13 @@ def test_stop_words_are_known_without_accents() -> None:
     assert not is_stop_word("kert")
 
 
+@pytest.mark.parametrize(
+    "word", ["csinálni", "egyszerre", "jól", "kezdjünk", "long", "make", "mint", "start"]
+)
+def test_only_words_of_closed_classes_are_stop_words(word: str) -> None:
+    assert not is_stop_word(word)
+
+
 def test_analyse_is_the_same_in_many_threads() -> None:
     words = [f"kertészkedés{number} közösségeinkben" for number in range(300)]
     expected = [terms_of(text, "hu") for text in words]
@@ -162,3 +178,19 @@ def test_any_text_has_an_analysis(text: str, language_code: str) -> None:
         assert token.terms
         assert all(term and not set(term) & set(' |"/') for term in token.terms)
         position = token.end
+
+
+def test_joined_words_are_read_in_every_run() -> None:
+    assert list_joined("szén-monoxid-jelző van") == ["szénmonoxid", "szénmonoxidjelző", "monoxidjelző"]
+    assert list_joined("nincs - semmi") == []
+    assert len(list_joined("-".join("abcdefghij"))) == 10  # a long chain from its beginning only
+
+
+@pytest.mark.dictionary
+def test_words_of_a_dictionary_are_spelt_right() -> None:
+    assert [is_spelt_right(word) for word in ("kertekben", "garbage", "kertkeben", "garbgae")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

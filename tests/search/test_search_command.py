@@ -102,10 +102,10 @@ def test_limit_reaches_over_pages_and_filters_narrow(library: Library) -> None:
 def test_for_people_it_is_short_lines(library: Library) -> None:
     library.guide("Közösségi kert", summary="Ássunk.")
     lines = run("kret kert").splitlines()
-    assert lines[0] == "1 found, 0 of them directly."
+    assert lines[0] == "1 found, 1 of them with all words."
     assert lines[-2] == "  1. Közösségi kert (Módszertani útmutató, hu) /hu/kozossegi-kert/"
     assert lines[-1].endswith("title: kert")
-    assert run("zsiráf") == "0 found, 0 of them directly.\n"
+    assert run("zsiráf") == "0 found, 0 of them with all words.\n"
     assert run_json("zsiráf") == []
 
 

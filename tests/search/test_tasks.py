@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django_tasks import default_task_backend
 
 from core.signals import works_changed
 from methodology.models import GuidePage
@@ -16,16 +15,6 @@ from tests.search.library import Library, ask, titles
 
 
 @pytest.fixture
-def queue(settings: Any) -> Callable[[], list]:
-    """A queue that nobody works off: its tasks are listed."""
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "ENQUEUE_ON_COMMIT": False}
-    }
-    default_task_backend.clear()
-    return lambda: [result for result in default_task_backend.results if result.task.func == catch_up.func]
-
-
-@pytest.fixture
 def broken_url(tmp_path: Path) -> str:
     (tmp_path / "file").write_text("")
     return f"sqlite:///{tmp_path / 'file' / 'search.sqlite3'}"
@@ -33,7 +22,7 @@ def broken_url(tmp_path: Path) -> str:
 
 def test_a_change_that_is_worked_off_asks_for_nothing(library: Library, queue: Callable) -> None:
     library.guide("Kert")
-    assert queue() == []
+    assert queue(catch_up) == []
 
 
 def test_after_a_failure_the_worker_is_asked_once_and_asks_itself_again(
@@ -41,17 +30,17 @@ def test_after_a_failure_the_worker_is_asked_once_and_asks_itself_again(
 ) -> None:
     right, settings.SEARCH_URL = settings.SEARCH_URL, broken_url
     library.guide("Első kert")
-    (asked,) = queue()
+    (asked,) = queue(catch_up)
     assert asked.task.run_after is not None
     PendingChange.objects.update(created_at="2020-01-01T00:00Z")
     index.resume()
     library.guide("Második kert")
-    assert len(queue()) == 1
+    assert len(queue(catch_up)) == 1
     catch_up.call()
-    assert len(queue()) == 2
+    assert len(queue(catch_up)) == 2
     settings.SEARCH_URL = right
     assert catch_up.call() == 2
-    assert len(queue()) == 2
+    assert len(queue(catch_up)) == 2
     assert sorted(titles(ask("kert"))) == ["Első kert", "Második kert"]
 
 
@@ -68,6 +57,6 @@ def test_what_takes_too_long_goes_on_in_the_worker(
             sender=None, translation_keys=GuidePage.objects.values_list("translation_key", flat=True)
         )
     assert PendingChange.objects.count() == 2
-    assert len(queue()) == 1
+    assert len(queue(catch_up)) == 1
     assert catch_up.call() == 2
     assert not PendingChange.objects.exists()

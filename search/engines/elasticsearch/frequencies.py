@@ -1,20 +1,20 @@
-"""How telling a word is: by the same formula as on the embedded engine.
+"""How many texts have a word: by it the same formula holds as on the embedded engine.
 
-FTS5 weighs a word by log((N - n + 0.5) / (n + 0.5)), n of N texts having it, and by one millionth from half of the
-texts on (https://www.sqlite.org/fts5.html#the_bm25_function); Elasticsearch by log(1 + (N - n + 0.5) / (n + 0.5)), so
-that "community" would still weigh half as much as a word in every tenth text. The boost of a clause makes up for the
-difference. `n` is asked for, and remembered for a while: it changes slowly.
+Elasticsearch weighs a word by log(1 + (N - n + 0.5) / (n + 0.5)), n of N texts having it, so that "community" would still
+weigh half as much as a word in every tenth text. A factor takes that out of its scores, and how telling a clause is
+(`search.engines.scoring.telling`) comes in. `n` is asked for, and remembered for a while: it changes slowly.
 """
 
 import json
 import math
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from elasticsearch import Elasticsearch
 
-FLOOR = 1e-6
+from search.engines.scoring import telling
+
 SECONDS = 60.0
 MOST = 10_000
 
@@ -42,17 +42,17 @@ class Remembered(Generic[T]):
 
 
 class Frequencies:
-    """What share of the documents of an index match a query, remembered."""
+    """How many documents of an index match a query, remembered."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[float, float]] = {}
+        self._known: dict[str, tuple[float, Frequency]] = {}
 
     def forget(self) -> None:
         """The index has changed."""
         self._known = {}
 
-    def boosts(self, client: Elasticsearch, alias: str, queries: Sequence[_Query]) -> list[float]:
-        """For each query the factor for its score."""
+    def find(self, client: Elasticsearch, alias: str, queries: Sequence[_Query]) -> list["Frequency"]:
+        """For each query how many documents match it."""
         known, now = self._known, time.monotonic()
         keys = [json.dumps(query, sort_keys=True) for query in queries]
         found = {key: known[key][1] for key in keys if key in known and known[key][0] > now}
@@ -60,23 +60,33 @@ class Frequencies:
         if missing:
             if len(known) > MOST:
                 known.clear()
-            for key, boost in self._ask(client, alias, missing).items():
-                found[key] = boost
-                known[key] = now + SECONDS, boost
+            for key, frequency in _ask(client, alias, missing).items():
+                found[key] = frequency
+                known[key] = now + SECONDS, frequency
         return [found[key] for key in keys]
 
-    def _ask(self, client: Elasticsearch, alias: str, queries: dict[str, _Query]) -> dict[str, float]:
-        numbered = {str(number): query for number, query in enumerate(queries.values())}
-        answer = client.search(
-            index=alias, size=0, track_total_hits=True, aggs={"having": {"filters": {"filters": numbered}}}
-        )
-        total, having = answer["hits"]["total"]["value"], answer["aggregations"]["having"]["buckets"]
-        return {
-            key: make_boost(having[str(number)]["doc_count"], total) for number, key in enumerate(queries)
-        }
+
+class Frequency(NamedTuple):
+    """`number` of `total` documents match."""
+
+    number: int
+    total: int
+
+    @property
+    def telling(self) -> float:
+        """See `search.engines.scoring.telling`."""
+        return telling(self.number, self.total)
+
+    @property
+    def factor(self) -> float:
+        """What takes Elasticsearch's own idf out of the score of a word."""
+        return 1 / math.log1p((self.total - self.number + 0.5) / (self.number + 0.5))
 
 
-def make_boost(number: int, total: int) -> float:
-    """The factor for the score of a word that `number` of `total` texts have."""
-    odds = (total - number + 0.5) / (number + 0.5)
-    return max(math.log(odds), FLOOR) / math.log1p(odds)
+def _ask(client: Elasticsearch, alias: str, queries: dict[str, _Query]) -> dict[str, Frequency]:
+    numbered = {str(number): query for number, query in enumerate(queries.values())}
+    answer = client.search(
+        index=alias, size=0, track_total_hits=True, aggs={"having": {"filters": {"filters": numbered}}}
+    )
+    total, having = answer["hits"]["total"]["value"], answer["aggregations"]["having"]["buckets"]
+    return {key: Frequency(having[str(number)]["doc_count"], total) for number, key in enumerate(queries)}

@@ -9,11 +9,11 @@ from typing import Any
 
 from search import analysis
 from search.engines.columns import ALTERNATIVE, POSITION, column_texts, list_written, write_name
-from search.engines.weights import WEIGHTS
+from search.engines.weights import SATURATION, WEIGHTS
 from search.entries import FOR_EVER, Entry, dump_entry, list_periods
 from search.names import Name, dump_card, list_names
 
-FORM = 3  # of documents and mapping; an index of another form cannot be used
+FORM = 4  # of documents and mapping; an index of another form cannot be used
 # In `_meta` of an index's mapping.
 META_FORM, META_COMPLETE = "form", "complete"
 
@@ -45,6 +45,8 @@ SETTINGS = {
     "refresh_interval": -1,
     # A deletion is remembered for so long against a writer that was overtaken (see the lock).
     "gc_deletes": "10m",
+    # See search.engines.scoring: no normalisation by length. Of all fields alike: `combined_fields` wants it so.
+    "similarity": {"default": {"type": "BM25", "k1": SATURATION, "b": 0.0}},
     "analysis": {
         "tokenizer": {"positions": {"type": "whitespace", "max_token_length": _LONGEST_POSITION}},
         # Puts the alternatives of a position at one place, like synonyms; in queries it makes them one word.

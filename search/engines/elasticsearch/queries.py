@@ -1,7 +1,8 @@
 """A query in the words of Elasticsearch, and its answer read back.
 
 A word of a query is one `combined_fields` of all its alternatives: these stand at one place, as in the documents, so it
-scores like one word of one text whose fields have weights (BM25F), however many of its alternatives are there.
+scores like one word of one text whose fields have weights (BM25F), however many of its alternatives are there. How these
+scores are put together is said in `search.engines.scoring`.
 """
 
 import math
@@ -10,10 +11,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from search.engines.base import Clause, Either, EngineQuery, Phrase, Sort, Word, list_leaves
-from search.engines.columns import write_clause
+from search.engines.base import Clause, EngineQuery, Phrase, Sort, Way, Word
+from search.engines.columns import ALTERNATIVE, POSITION, write_clause
 from search.engines.elasticsearch.mapping import DATE, FACETS, WORK, facet_value, read_facet_value, visible_at
-from search.engines.weights import EXACT, TITLE, WEIGHTS, WORD_FIELDS
+from search.engines.scoring import list_pairs, list_ways, typed_way
+from search.engines.weights import EXACT, NEAR_BONUS, NEAR_DISTANCE, NEAR_FIELDS, WEIGHTS, WORD_FIELDS
 
 MOST_VALUES = 10_000  # of all facets together
 _LARGEST_IDF = 22.0  # of a word that one of two thousand million texts has
@@ -34,50 +36,84 @@ def leaf_query(leaf: Word | Phrase, boost: float = 1.0) -> Query:
     """The query for a word or a phrase."""
     if isinstance(leaf, Phrase):
         # Elasticsearch adds up the weights of all terms of a phrase, alternatives too.
-        boost /= max(map(len, leaf.positions), default=1)
+        boost /= sum(map(len, leaf.positions))
         return {"match_phrase": {EXACT: {"query": write_clause(leaf), "boost": boost}}}
-    return _combined(leaf, WORD_FIELDS, boost)
+    weighted = [f"{name}^{WEIGHTS[name]}" for name in WORD_FIELDS]
+    return {"combined_fields": {"query": write_clause(leaf), "fields": weighted, "boost": boost}}
 
 
-def title_query(word: Word, boost: float = 1.0) -> Query:
-    """The query for a word in the title alone.
+def leaf_filter(leaf: Word | Phrase) -> Query:
+    """What a word or a phrase matches, without a score: cheaper than its scored query."""
+    if isinstance(leaf, Phrase):
+        return leaf_query(leaf)
+    terms = write_clause(leaf).split(ALTERNATIVE)
+    return _any_of([{"terms": {name: terms}} for name in WORD_FIELDS])
 
-    There it counts once more by itself: beside the weights, which saturate, so that a long guide about something comes
-    before a short text that mentions it.
-    """
-    return _combined(word, (TITLE,), boost)
+
+def _any_of(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else {"bool": {"should": queries, "minimum_should_match": 1}}
 
 
-def _combined(word: Word, fields: tuple[str, ...], boost: float) -> Query:
-    weighted = [f"{name}^{WEIGHTS[name]}" for name in fields]
-    return {"combined_fields": {"query": write_clause(word), "fields": weighted, "boost": boost}}
+def way_filter(way: Way) -> Query:
+    """What a way matches."""
+    if way.is_near:
+        return near_query(way.words)
+    return {"bool": {"filter": [leaf_filter(leaf) for leaf in way.words]}}
+
+
+def clause_filter(clause: Clause) -> Query:
+    """What a clause matches."""
+    return _any_of([way_filter(way) for way in list_ways(clause)])
+
+
+def near_query(words: Sequence[Word | Phrase]) -> Query:
+    """What has words near one another; it gives no score."""
+    written = POSITION.join(map(write_clause, words))
+    phrases = [{"match_phrase": {name: {"query": written, "slop": NEAR_DISTANCE}}} for name in NEAR_FIELDS]
+    return {"bool": {"filter": [_any_of(phrases)]}}
+
+
+def way_query(way: Way, factors: Mapping[Word | Phrase, float] = {}) -> Query:
+    """The query for a way: the mean of the scores of its words, each by its factor, at the weight of the way."""
+    share = way.weight / len(way.words)
+    words = [leaf_query(leaf, share * factors.get(leaf, 1.0)) for leaf in way.words]
+    if len(words) == 1:
+        return words[0]
+    return {"bool": {"must": words, "filter": [near_query(way.words)] if way.is_near else []}}
 
 
 @dataclass(frozen=True)
-class Boosts:
-    """The factors for the scores of words and phrases, and of words in titles; what is missing counts as it is."""
+class Measures:
+    """What scores are made with: how telling a clause is, and the factors that take the engine's own idea of how
+    telling a word is out of its score. What is missing counts 1.
+    """
 
-    leaves: Mapping[Word | Phrase, float] = field(default_factory=dict)
-    titles: Mapping[Word, float] = field(default_factory=dict)
+    telling: Mapping[Clause, float] = field(default_factory=dict)
+    factors: Mapping[Word | Phrase, float] = field(default_factory=dict)
+
+    def of(self, clause: Clause) -> float:
+        """How telling a clause is."""
+        return self.telling.get(clause, 1.0)
 
 
-def clause_query(clause: Clause, boosts: Boosts = Boosts()) -> Query:
-    """The query for one clause."""
-    if not isinstance(clause, Either):
-        return leaf_query(clause, boosts.leaves.get(clause, 1.0))
-    ways = [[clause_query(leaf, boosts) for leaf in way] for way in clause.ways]
-    return {
-        "bool": {
-            "should": [way[0] if len(way) == 1 else {"bool": {"must": way}} for way in ways],
-            "minimum_should_match": 1,
+def clause_query(clause: Clause, measures: Measures = Measures()) -> Query:
+    """The query for one clause: the best of its ways, times how telling the clause is."""
+    ways = [way_query(way, measures.factors) for way in list_ways(clause)]
+    return {"dis_max": {"queries": ways, "boost": measures.of(clause)}}
+
+
+def pair_queries(clauses: Sequence[Clause], measures: Measures) -> list[Query]:
+    """What neighbouring clauses add where they are said near one another."""
+    return [
+        {
+            "constant_score": {
+                "filter": near_query(pair.words),
+                "boost": NEAR_BONUS
+                * min(measures.of(clauses[pair.first]), measures.of(clauses[pair.second])),
+            }
         }
-    }
-
-
-def title_queries(clauses: Sequence[Clause], boosts: Boosts) -> list[Query]:
-    """What the words of clauses add by standing in titles."""
-    words = [leaf for leaf in list_leaves(clauses) if isinstance(leaf, Word)]
-    return [title_query(word, boosts.titles.get(word, 1.0)) for word in words]
+        for pair in list_pairs(clauses)
+    ]
 
 
 # --- tiers ----------------------------------------------------------------------------------------------------------
@@ -90,24 +126,33 @@ class Tier:
     clauses: tuple[Clause, ...]
     at_least: int
 
-    def query(self, boosts: Boosts = Boosts()) -> Query:
+    def query(self, measures: Measures = Measures()) -> Query:
         """What this tier finds, scored."""
         if not self.clauses:
             return {"match_all": {"boost": 0.0}}
-        scoring = [clause_query(clause, boosts) for clause in self.clauses]
-        titles = title_queries(self.clauses, boosts)
+        scoring = [clause_query(clause, measures) for clause in self.clauses]
+        pairs = pair_queries(self.clauses, measures)
         if self.at_least == len(self.clauses):
-            return {"bool": {"must": scoring, "should": titles}}
+            return {"bool": {"must": scoring, "should": pairs}}
         enough = {"bool": {"should": scoring, "minimum_should_match": self.at_least}}
-        return {"bool": {"must": [enough], "should": titles}}
+        return {"bool": {"must": [enough], "should": pairs}}
+
+    def filter(self) -> Query:
+        """What this tier finds."""
+        if not self.clauses:
+            return {"match_all": {}}
+        clauses = [clause_filter(clause) for clause in self.clauses]
+        if self.at_least == len(clauses):
+            return {"bool": {"filter": clauses}}
+        return {"bool": {"should": clauses, "minimum_should_match": self.at_least}}
 
 
-def tiers_query(query: EngineQuery, tiers: Sequence[Tier], boosts: Boosts, step: float) -> Query:
+def tiers_query(query: EngineQuery, tiers: Sequence[Tier], measures: Measures, step: float) -> Query:
     """What any tier finds. An earlier tier is `step` above the next, and what is in both has the earlier one's score."""
     found = [
         {
             "bool": {
-                "must": [tier.query(boosts)],
+                "must": [tier.query(measures)],
                 "should": [{"constant_score": {"filter": {"match_all": {}}, "boost": step * rank}}]
                 if rank
                 else [],
@@ -121,7 +166,7 @@ def tiers_query(query: EngineQuery, tiers: Sequence[Tier], boosts: Boosts, step:
 
 def most_request(query: EngineQuery, clauses: Sequence[Clause]) -> dict[str, Any]:
     """The body of a search whose best score is the largest number of clauses that a work has."""
-    one_each = [{"constant_score": {"filter": clause_query(clause)}} for clause in clauses]
+    one_each = [{"constant_score": {"filter": clause_filter(clause)}} for clause in clauses]
     return {
         "query": {"bool": {"should": one_each, "minimum_should_match": 1, "must_not": excluded(query)}},
         "size": 1,
@@ -134,36 +179,37 @@ def most_request(query: EngineQuery, clauses: Sequence[Clause]) -> dict[str, Any
 def step_above(tiers: Sequence[Tier]) -> float:
     """A power of two above any score, so that an earlier tier outweighs everything else.
 
-    A word adds less than its idf, by itself and in a title, and a phrase less than the sum of its positions'. Powers of
-    two leave most digits of a score (a 32-bit float) to what it tells apart.
+    A clause gives less than the idf of each word that was typed, and nearness less than that again. Powers of two leave
+    most digits of a score (a 32-bit float) to what it tells apart.
     """
-    most = max(
-        sum(len(leaf.positions) if isinstance(leaf, Phrase) else 2 for leaf in list_leaves(tier.clauses))
-        for tier in tiers
-    )
+    most = max(2 * sum(len(typed_way(clause).words) for clause in tier.clauses) for tier in tiers)
     return 2.0 ** math.ceil(math.log2(max(most, 1) * _LARGEST_IDF))
 
 
 def excluded(query: EngineQuery) -> list[Query]:
     """What is not found whatever it matches."""
     hidden = [{"terms": {WORK: sorted(query.hidden)}}] if query.hidden else []
-    return [*visible_at(query.now), *hidden, *map(clause_query, query.without)]
+    return [*visible_at(query.now), *hidden, *map(clause_filter, query.without)]
 
 
 # --- the whole query ------------------------------------------------------------------------------------------------
 
 
-def request(matching: Query, direct: Query, query: EngineQuery, size: int) -> dict[str, Any]:
-    """The body of a search that also counts: first hits, totals, what each filter value would leave.
+def counts_request(query: EngineQuery, tiers: Sequence[Tier]) -> dict[str, Any]:
+    """The body of a search that only counts: totals, and what each filter value would leave.
 
-    `direct` is what matches the query itself.
+    Apart from the hits, which are then found without scoring everything that matches, while this one scores nothing.
     """
+    found = [tier.filter() for tier in tiers]
     names = set(query.filters)
     return {
-        **hits_request(matching, query, size),
+        "query": {"bool": {"filter": [_any_of(found)], "must_not": excluded(query)}},
+        "size": 0,
+        "track_total_hits": False,
+        "timeout": _SERVER_TIMEOUT,
         "aggs": {
             "matching": {"filter": {"match_all": {}}},
-            "direct": {"filter": {"bool": {"filter": [direct, *_filters(query, names)]}}},
+            "direct": {"filter": {"bool": {"filter": [found[0], *_filters(query, names)]}}},
             "left": _values_under(query, names),
             **{f"without:{name}": _values_under(query, names - {name}) for name in names},
             **{f"added:{name}": _values_under(query, names - {name}, {name}) for name in names},
@@ -213,7 +259,7 @@ class Counts:
 
 
 def read_counts(query: EngineQuery, aggregations: Mapping[str, Any]) -> Counts:
-    """What an answer to `request` counts."""
+    """What an answer to `counts_request` counts."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     for facet, value, number in _values(aggregations["left"]):
         if facet not in query.filters:

@@ -7,22 +7,24 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import EngineQuery, EngineResult, Match, Word, list_leaves
+from search.engines.base import EngineQuery, EngineResult, Match, Sort, list_leaves
 from search.engines.elasticsearch.frequencies import Frequencies
 from search.engines.elasticsearch.mapping import STORED, WORDS, WORK, visible_at
 from search.engines.elasticsearch.queries import (
-    Boosts,
+    Measures,
     Query,
     Tier,
+    clause_filter,
+    counts_request,
     hits_request,
-    leaf_query,
+    leaf_filter,
     most_request,
     read_counts,
-    request,
     step_above,
     tiers_query,
-    title_query,
+    way_filter,
 )
+from search.engines.scoring import typed_way
 from search.entries import load_entry
 
 MOST_HITS = 10_000  # what one answer may reach (index.max_result_window)
@@ -33,24 +35,26 @@ VALUES_IN_AN_ANSWER = 60_000
 def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: Frequencies) -> EngineResult:
     """Find works."""
     tiers = _find_tiers(client, alias, query)
+    aggregations = _ask(client, alias, counts_request(query, tiers))["aggregations"]
+    total, direct = (aggregations[name]["doc_count"] for name in ("left", "direct"))
+    if direct == total or (query.sort == Sort.RELEVANCE and query.offset + query.limit <= direct):
+        tiers = tiers[:1]  # what else matches comes after the window, or there is nothing else
     step = step_above(tiers) if len(tiers) > 1 else 0.0
-    # Where only numbers are asked for, nothing is scored.
-    boosts = _find_boosts(client, alias, tiers, frequencies) if query.limit else Boosts()
-    matching = tiers_query(query, tiers, boosts, step)
-    is_near = query.offset + query.limit <= MOST_HITS
-    body = request(matching, tiers[0].query(), query, query.limit if is_near else 0)
-    answer = _ask(client, alias, body | ({"from": query.offset} if is_near else {}))
-    aggregations = answer["aggregations"]
-    total = aggregations["left"]["doc_count"]
-    hits = answer["hits"]["hits"]
-    if not is_near and query.offset < total:
-        hits = _far_hits(client, alias, query, hits_request(matching, query, query.limit))
+    hits: list[Any] = []
+    # Also where nothing is found: an index that is none of ours refuses only to sort.
+    if query.limit and query.offset < max(total, 1):
+        matching = tiers_query(query, tiers, _measure(client, alias, tiers, frequencies), step)
+        body = hits_request(matching, query, query.limit)
+        if query.offset + query.limit <= MOST_HITS:
+            hits = _ask(client, alias, body | {"from": query.offset})["hits"]["hits"]
+        else:
+            hits = _far_hits(client, alias, query, body)
     counted = read_counts(query, aggregations)
     return EngineResult(
         matches=tuple(_match(hit, len(tiers), step) for hit in hits),
         total=total,
         total_unfiltered=aggregations["matching"]["doc_count"],
-        total_direct=aggregations["direct"]["doc_count"],
+        total_direct=direct,
         counts=counted.counts,
         added=counted.added,
         totals_without=counted.totals_without,
@@ -97,18 +101,23 @@ def _find_tiers(client: Elasticsearch, alias: str, query: EngineQuery) -> list[T
     return tiers
 
 
-def _find_boosts(
-    client: Elasticsearch, alias: str, tiers: Sequence[Tier], frequencies: Frequencies
-) -> Boosts:
-    leaves = list_leaves(clause for tier in tiers for clause in tier.clauses)
-    words = [leaf for leaf in leaves if isinstance(leaf, Word)]
+def _measure(client: Elasticsearch, alias: str, tiers: Sequence[Tier], frequencies: Frequencies) -> Measures:
+    clauses = list(dict.fromkeys(clause for tier in tiers for clause in tier.clauses))
+    leaves = list_leaves(clauses)
     if not leaves:
-        return Boosts()
-    queries = [*map(leaf_query, leaves), *map(title_query, words)]
-    boosts = frequencies.boosts(client, alias, queries)
-    return Boosts(
-        dict(zip(leaves, boosts[: len(leaves)], strict=True)),
-        dict(zip(words, boosts[len(leaves) :], strict=True)),
+        return Measures()
+    typed = [typed_way(clause) for clause in clauses]
+    found = frequencies.find(
+        client, alias, [*map(leaf_filter, leaves), *map(way_filter, typed), *map(clause_filter, clauses)]
+    )
+    of_leaves, rest = found[: len(leaves)], found[len(leaves) :]
+    of_typed, of_clauses = rest[: len(clauses)], rest[len(clauses) :]
+    return Measures(
+        {
+            clause: len(way.words) * (own if own.number else any_way).telling
+            for clause, way, own, any_way in zip(clauses, typed, of_typed, of_clauses, strict=True)
+        },
+        {leaf: frequency.factor for leaf, frequency in zip(leaves, of_leaves, strict=True)},
     )
 
 

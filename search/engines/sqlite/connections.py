@@ -9,6 +9,7 @@ from pathlib import Path
 import apsw
 
 from search.engines.base import EngineDamagedError, EngineUnavailableError
+from search.engines.sqlite.ranking import RANK, rank
 from search.engines.sqlite.tokens import TOKENIZER, make_tokenizer
 
 READ_WAIT = 1.0  # seconds; readers wait for nobody but a recovery
@@ -103,6 +104,7 @@ class Connections:
                 f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-{CACHE_KIB}"
             ).fetchall()
             connection.register_fts5_tokenizer(TOKENIZER, make_tokenizer)
+            connection.register_fts5_function(RANK, rank)
         except BaseException:
             connection.close(True)
             raise

@@ -26,6 +26,7 @@ from search.engines.base import (
 from search.engines.sqlite.connections import SIDE_FILES, Connections
 from search.engines.sqlite.counting import tally
 from search.engines.sqlite.finding import find_tiers
+from search.engines.sqlite.matches import RememberedMatches
 from search.engines.sqlite.names import suggest
 from search.engines.sqlite.order import window
 from search.engines.sqlite.rows import RememberedRows
@@ -52,6 +53,7 @@ class SqliteEngine(Engine):
     def __init__(self, path: str | Path) -> None:
         self._connections = Connections(Path(path))
         self._rows = RememberedRows()
+        self._matches = RememberedMatches()
         self._words: tuple[tuple[str, str | None], dict[str, int]] | None = None
 
     # --- reading ----------------------------------------------------------------------------------------------------
@@ -61,7 +63,7 @@ class SqliteEngine(Engine):
         with self._connections.transaction() as connection:
             generation = _current(connection)
             rows = self._rows.at(connection, generation)
-            tiers = find_tiers(connection, rows, query)
+            tiers = find_tiers(self._matches.at(connection, rows), query)
             found = reduce(or_, (tier.found for tier in tiers))
             counted = tally(rows, found, query.filters)
             shown = window(

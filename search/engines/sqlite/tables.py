@@ -21,7 +21,7 @@ from search.engines.sqlite.tokens import EVERYWHERE, TOKENIZER
 from search.engines.weights import EXACT, RELATED, WEIGHTS
 from search.entries import FOR_EVER, Entry, dump_entry, list_periods, load_entry
 
-FORM = 4  # of the tables and of what is written into them
+FORM = 5  # of the tables and of what is written into them
 
 CURRENT, BUILDING, COMPLETE, CHANGES = "current", "building", "complete", "changes"
 

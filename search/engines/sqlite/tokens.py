@@ -1,4 +1,4 @@
-"""Written columns (search.engines.columns) on their way through FTS5: the tokenizer that reads them, and the queries.
+"""Written columns (search.engines.columns) on their way into FTS5: the tokenizer that reads them.
 
 FTS5 keeps the alternatives of a position as colocated tokens.
 """
@@ -9,9 +9,7 @@ from functools import lru_cache
 import apsw
 
 from search.analysis import REMEMBERED_WORDS
-from search.engines.base import Clause, Either, Phrase, Word, list_leaves
-from search.engines.columns import ALTERNATIVE, POSITION, write_clause
-from search.engines.weights import EXACT, RELATED, TITLE, WORD_FIELDS
+from search.engines.columns import ALTERNATIVE
 
 TOKENIZER = "kka_terms"
 # Stands in the parts of every row, so that what is optional can be joined to what has to match.
@@ -31,30 +29,3 @@ def make_tokenizer(connection: apsw.Connection, arguments: list[str]) -> Callabl
 @lru_cache(maxsize=REMEMBERED_WORDS)
 def _alternatives(position: bytes) -> tuple[str, ...]:
     return tuple(position.decode().split(ALTERNATIVE))
-
-
-def match_expression(clauses: tuple[Clause, ...], operator: str = "AND") -> str:
-    """The FTS5 query for clauses.
-
-    A word in the title counts once more by itself: beside the weights, which saturate, so that a long guide about
-    something comes before a short text that mentions it.
-    """
-    words = [leaf for leaf in list_leaves(clauses) if isinstance(leaf, Word)]
-    titles = [_clause_expression(word, (TITLE,)) for word in words]
-    wanted = f" {operator} ".join(_clause_expression(clause) for clause in clauses)
-    if titles:
-        wanted = f'({wanted}) AND ({RELATED} : "{EVERYWHERE}" OR {" OR ".join(titles)})'
-    return wanted
-
-
-def any_expression(clauses: tuple[Clause, ...]) -> str:
-    """The FTS5 query for any one of some clauses, whatever the order of what it finds."""
-    return " OR ".join(_clause_expression(clause) for clause in clauses)
-
-
-def _clause_expression(clause: Clause, fields: tuple[str, ...] = WORD_FIELDS) -> str:
-    if isinstance(clause, Either):
-        ways = (" AND ".join(_clause_expression(each, fields) for each in way) for way in clause.ways)
-        return f"({' OR '.join(f'({way})' for way in ways)})"
-    columns = EXACT if isinstance(clause, Phrase) else POSITION.join(fields)
-    return f'{{{columns}}} : "{write_clause(clause)}"'

@@ -40,8 +40,8 @@ class Command(BaseCommand):
 
     help = (
         "Search as a reader does. Each result has its score and why it was found: direct, in other words or without some"
-        " of the words, and which words stand where. Scores of results that are not direct are of another kind, and"
-        " stand below."
+        " of the words, and which words stand where. Results without some of the words stand below, whatever their"
+        " scores."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -72,7 +72,7 @@ class Command(BaseCommand):
 
     def _tell(self, answer: Answer, results: list[Result], facets: Facets) -> None:
         found = answer.result
-        self.stdout.write(f"{found.total} found, {found.total_direct} of them directly.")
+        self.stdout.write(f"{found.total} found, {found.total_direct} of them with all words.")
         if answer.corrected:
             self.stdout.write(f"Did you mean: {answer.corrected}")
         for result in results:
