@@ -333,9 +333,9 @@ SEARCH = {"hu": "/hu/kereses/", "en": "/en/search/"}
     [
         ("", [6] * 3),
         # What fills a page is not looked for in other words.
-        ("?q=guidepage", [12, 12, 8]),
-        ("?q=guidepage&topic=topic-0&kind=guide&language=hu&sort=date", [10, 10, 6]),
-        ("?q=guidepage+zzzz", [11] * 3),
+        ("?q=guidepage", [17, 17, 8]),
+        ("?q=guidepage&topic=topic-0&kind=guide&language=hu&sort=date", [15, 15, 6]),
+        ("?q=guidepage+zzzz", [16] * 3),
         ("?q=zzzz", [12] * 3),
         ("?topic=topic-0", [6] * 3),
     ],
