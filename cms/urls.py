@@ -10,29 +10,29 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home import views as home_views
+from home import addresses
 
 urlpatterns = [
-    path("", home_views.to_language),
+    path("", addresses.to_language),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sitemap.xml", home_views.sitemap, name="sitemap"),
-    path("robots.txt", home_views.robots, name="robots"),
-    path("favicon.ico", home_views.favicon),
-    path("healthz", home_views.healthz, name="healthz"),
+    path("sitemap.xml", addresses.sitemap, name="sitemap"),
+    path("robots.txt", addresses.robots, name="robots"),
+    path("favicon.ico", addresses.favicon),
+    path("healthz", addresses.healthz, name="healthz"),
     # Resized images only: documents and originals may be private and go through Wagtail's own views. In front of a
     # larger site a web server serves this folder (docs/operators.md).
     path("media/images/<path:path>", serve, {"document_root": Path(settings.MEDIA_ROOT) / "images"}),
     *i18n_patterns(
-        path("", home_views.serve, {"path": ""}, name="home"),
+        path("", addresses.serve, {"path": ""}, name="home"),
         path("", include("search.urls")),
         # As in wagtail.urls, which keeps `_util/` (log in, give a password) and makes the addresses of pages.
-        re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", home_views.serve),
+        re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", addresses.serve),
         path("", include(wagtail_urls)),
         prefix_default_language=True,
     ),
 ]
 
-handler400 = "home.views.bad_request"
-handler404 = "home.views.page_not_found"
-handler500 = "home.views.server_error"
+handler400 = "home.refusals.bad_request"
+handler404 = "home.refusals.page_not_found"
+handler500 = "home.refusals.server_error"

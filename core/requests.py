@@ -1,10 +1,12 @@
-"""What a view that only answers questions says to a request that wants to change something."""
+"""What views of every room ask of a request: that it only reads, and the language of its browser."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_request
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -26,3 +28,9 @@ def read_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return answer
+
+
+def find_language_of_browser(request: HttpRequest) -> str:
+    """The language of the site that the browser asks for by `Accept-Language`; the site's first where none matches."""
+    language_code = get_language_from_request(request)
+    return language_code if language_code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

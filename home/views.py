@@ -1,18 +1,9 @@
-"""What the pages of the home room show, and the addresses that belong to no page."""
+"""What the pages of the home room show."""
 
 from typing import Any
-from urllib.parse import unquote
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.templatetags.static import static
-from django.utils import timezone, translation
-from django.utils.cache import patch_vary_headers
-from django.utils.text import slugify
-from django.views.decorators.cache import cache_control
-from wagtail.models import Site
-from wagtail.views import serve as wagtail_serve
+from django.http import HttpRequest
+from django.utils import timezone
 
 from casestudies.components import case_study_row, result_lines
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
@@ -22,12 +13,10 @@ from communities.models import CommunityIndexPage
 from communities.selectors import county_tiles, find_community, list_communities, list_offers
 from core import formatting
 from core.filters import FilterGroup, FilterOption
-from core.requests import read_only
 from core.visibility import find_visible_parent
 from home.menus import find_section
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage
 from home.selectors import AgendaRow, agenda_row, list_news, list_past_events, list_upcoming_events
-from home.sitemap import list_sitemap_urls
 from methodology.choices import Setting
 from methodology.components import catalogue_row, picture_link, work_link
 from methodology.filters import facet_headings, facet_labels
@@ -44,9 +33,7 @@ GUIDES_TO_BEGIN = 6
 SHOWN_OFFERS = 6
 SHOWN_EVENTS = 4
 SHOWN_RESULTS = 3
-NEAR_GUIDES = 3
 USUAL_TIME = 180
-ICON_SECONDS = 24 * 60 * 60  # the icon's own address changes with its content
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
@@ -174,130 +161,3 @@ def news_index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, l
         "news": list_news(page.language_code),
         "past": list_past_events(page.language_code),
     }
-
-
-@read_only
-def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Wagtail's view, with a shorter way to the page.
-
-    Wagtail reads the site's front page, its language, its text in that language and that text's own type before it
-    looks for the page. It also shows the Hungarian page at an English address while there is no English front page.
-    """
-    site = Site.find_for_request(request)
-    if site is not None and site.root_page.specific_class is HomePage:
-        # Where Wagtail remembers the way for the rest of the request.
-        request._wagtail_route_for_request = _find_route(request, site, path)  # type: ignore[attr-defined]
-    return wagtail_serve(request, path)
-
-
-def _find_route(request: HttpRequest, site: Site, path: str) -> Any:
-    home = (
-        HomePage.objects.filter(
-            translation_key=site.root_page.translation_key, locale__language_code=translation.get_language()
-        )
-        .select_related("locale")
-        .first()
-    )
-    try:
-        return home and home.route(request, [part for part in path.split("/") if part])
-    except Http404:
-        return None
-
-
-@read_only
-def to_language(request: HttpRequest) -> HttpResponse:
-    """`/` leads to the reader's language by `Accept-Language`; Hungarian where nothing matches."""
-    response = HttpResponseRedirect(f"/{_language_of_browser(request)}/")
-    patch_vary_headers(response, ("Accept-Language",))
-    return response
-
-
-@read_only
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every text that exists and everybody may see, with its other language."""
-    return render(request, "sitemap.xml", {"urlset": list_sitemap_urls()}, content_type="application/xml")
-
-
-@read_only
-def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read: everything but the admin and lists of search results."""
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /hu/kereses/",
-        "Disallow: /en/search/",
-        f"Sitemap: {settings.BASE_URL}/sitemap.xml",
-    ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
-
-
-@read_only
-@cache_control(public=True, max_age=ICON_SECONDS)
-def favicon(request: HttpRequest) -> HttpResponse:
-    """The site's icon for whoever asks at the old address without reading a page: readers of feeds, previews, crawlers."""
-    return HttpResponseRedirect(static("img/favicon.svg"))
-
-
-@read_only
-def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers; for a load balancer or a supervisor."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
-def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404 that helps: the words of the address are already in the search field, and three guides stand near."""
-    language_code = "en" if request.path.startswith("/en/") else "hu"
-    with translation.override(language_code):
-        works = list_guides(Topic.objects.all())
-        words = slugify(unquote(request.path).rstrip("/").rpartition("/")[2]).replace("-", " ")[:200]
-        library = find_section(request, GuideIndexPage)
-        context = {
-            "words": words,
-            "library": library,
-            "language_code": language_code,
-            "near": [
-                catalogue_row(guide, language_code)
-                for guide in in_language(nearest(works, words)[:NEAR_GUIDES], language_code)
-            ],
-        }
-        return render(request, "404.html", context, status=404)
-
-
-def nearest(works: list[Any], words: str) -> list[Any]:
-    """The works whose titles share most letters in a row with `words`, best first; all of them, in that order."""
-    wanted = set(_triples(words))
-
-    def likeness(work: Any) -> int:
-        return max(len(wanted & set(_triples(slugify(text.title)))) for text in work.values())
-
-    return sorted(works, key=likeness, reverse=True)
-
-
-def _triples(text: str) -> list[str]:
-    joined = text.replace("-", "").replace(" ", "")
-    return [joined[start : start + 3] for start in range(len(joined) - 2)]
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400 for what cannot be read: more parameters than Django takes, a broken form, a foreign host."""
-    return render_without_queries(request, "400.html", 400)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500 without a query: whatever broke may be the database."""
-    return render_without_queries(request, "500.html", 500)
-
-
-def render_without_queries(
-    request: HttpRequest, template_name: str, status: int, **context: Any
-) -> HttpResponse:
-    """A page of the site in the language of the address, else of the browser, with no word from the database."""
-    prefix = request.path.split("/", 2)[1]
-    language_code = prefix if prefix in dict(settings.LANGUAGES) else _language_of_browser(request)
-    with translation.override(language_code):
-        return render(request, template_name, {"language_code": language_code, **context}, status=status)
-
-
-def _language_of_browser(request: HttpRequest) -> str:
-    language_code = translation.get_language_from_request(request)
-    return language_code if language_code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from communities.models import CommunityIndexPage, CommunityPage
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
-from home.views import bad_request, server_error
+from home.refusals import bad_request, server_error
 from methodology.models import GuideIndexPage, GuidePage
 from tests.small_site import LANGUAGES, path_of, read, restrict, row_titles, texts
 
