@@ -27,6 +27,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 MILLISECONDS_TO_WAIT = 20_000
+VIEWPORT = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="package")
@@ -72,8 +73,8 @@ def open_window(browser: Browser, **options: object) -> BrowserContext:
 
 @pytest.fixture
 def window(chromium: Browser) -> Iterator[BrowserContext]:
-    """A window of 1280 × 900."""
-    context = open_window(chromium, viewport={"width": 1280, "height": 900})
+    """A window as wide as a small screen."""
+    context = open_window(chromium, viewport=VIEWPORT)
     yield context
     context.close()
 
@@ -81,16 +82,19 @@ def window(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def window_without_javascript(chromium: Browser) -> Iterator[BrowserContext]:
     """A window in which no script runs."""
-    context = open_window(chromium, viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    context = open_window(chromium, viewport=VIEWPORT, java_script_enabled=False)
     yield context
     context.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def opened(request: pytest.FixtureRequest, chromium: Browser, library: sites.Site) -> Iterator[Opened]:
-    """A page of the kind and in the language of the parameter (tests.browser.kinds.every), opened once a module."""
+    """A page of the kind and in the language of the parameter (tests.browser.kinds.every).
+
+    It is opened once for the tests of all files, which pytest therefore runs page by page.
+    """
     kind, language = request.param
-    context = open_window(chromium, viewport={"width": 1280, "height": 900})
+    context = open_window(chromium, viewport=VIEWPORT)
     page = context.new_page()
     watch = Watch(page, library.url)
     response = page.goto(library.address(kind, language))
@@ -99,3 +103,13 @@ def opened(request: pytest.FixtureRequest, chromium: Browser, library: sites.Sit
     page.evaluate("() => document.fonts.ready.then(() => true)")
     yield Opened(page, kind, language, response, watch)
     context.close()
+
+
+@pytest.fixture(autouse=True)
+def as_opened(request: pytest.FixtureRequest) -> None:
+    """A page that other tests have looked at looks as it did when it was opened."""
+    if "opened" in request.fixturenames:
+        page = request.getfixturevalue("opened").page
+        page.emulate_media(media="null", color_scheme="light")
+        page.set_viewport_size(VIEWPORT)
+        page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")

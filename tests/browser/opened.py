@@ -1,4 +1,4 @@
-"""A page that has been opened once for several tests."""
+"""A page that is opened once for many tests."""
 
 from dataclasses import dataclass
 

@@ -89,7 +89,6 @@ def test_tab_reaches_everything_in_reading_order_and_visibly(opened: Opened, wid
 @every()
 def test_first_stop_skips_to_the_content(opened: Opened) -> None:
     page = opened.page
-    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
     page.keyboard.press("Tab")
     link = page.locator(SKIP_LINK)
     expect(link).to_be_focused()

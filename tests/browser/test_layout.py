@@ -63,6 +63,5 @@ def test_page_of_any_kind_never_scrolls_sideways(opened: Opened, width: int) -> 
 @every()
 def test_targets_on_a_phone_are_large_enough(opened: Opened) -> None:
     opened.page.set_viewport_size({"width": 390, "height": 844})
-    opened.page.evaluate("() => scrollTo(0, 0)")
     too_small = opened.page.evaluate(TOO_SMALL, SMALLEST_TARGET)
     assert not too_small, "\n".join(too_small)

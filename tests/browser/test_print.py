@@ -25,15 +25,12 @@ def test_a_guide_and_a_case_study_print_on_two_pages(opened: Opened) -> None:
 @every("guide", "case-study")
 def test_running_text_on_paper_is_never_small(opened: Opened) -> None:
     opened.page.emulate_media(media="print")
-    try:
-        sizes = opened.page.evaluate(
-            "wanted => [...document.querySelectorAll(wanted)]"
-            ".filter(text => text.offsetHeight && !text.closest('#origin, #licence'))"
-            ".map(text => parseFloat(getComputedStyle(text).fontSize) * 72 / 96)",
-            READ,
-        )
-    finally:
-        opened.page.emulate_media(media="screen")
+    sizes = opened.page.evaluate(
+        "wanted => [...document.querySelectorAll(wanted)]"
+        ".filter(text => text.offsetHeight && !text.closest('#origin, #licence'))"
+        ".map(text => parseFloat(getComputedStyle(text).fontSize) * 72 / 96)",
+        READ,
+    )
     assert sizes
     assert min(sizes) >= SMALLEST
 
@@ -46,30 +43,24 @@ def test_a_community_prints_on_one_page(opened: Opened) -> None:
 @every("guide", "case-study", "community")
 def test_no_heading_on_paper_stands_alone(opened: Opened) -> None:
     opened.page.emulate_media(media="print")
-    try:
-        alone = opened.page.evaluate(
-            "() => [...document.querySelectorAll('main section')].filter(section => section.offsetHeight)"
-            ".map(section => [section.querySelector('h2'), section.innerText.trim()])"
-            ".filter(([heading, text]) => heading && text === heading.innerText.trim())"
-            ".map(([heading]) => heading.innerText)"
-            # The lines for one's own notes are drawn.
-            ".filter(text => !document.querySelector('.own-notes')?.innerText.includes(text))"
-        )
-    finally:
-        opened.page.emulate_media(media="screen")
+    alone = opened.page.evaluate(
+        "() => [...document.querySelectorAll('main section')].filter(section => section.offsetHeight)"
+        ".map(section => [section.querySelector('h2'), section.innerText.trim()])"
+        ".filter(([heading, text]) => heading && text === heading.innerText.trim())"
+        ".map(([heading]) => heading.innerText)"
+        # The lines for one's own notes are drawn.
+        ".filter(text => !document.querySelector('.own-notes')?.innerText.includes(text))"
+    )
     assert alone == []
 
 
 @every("community")
 def test_the_map_on_paper_does_without_fills(opened: Opened) -> None:
     opened.page.emulate_media(media="print")
-    try:
-        frames = opened.page.evaluate(
-            "() => [...document.querySelectorAll('.county-tile')].map(tile => {"
-            "const style = getComputedStyle(tile);"
-            "const kind = ['here', 'filled'].find(name => tile.classList.contains(`county-tile--${name}`));"
-            "return `${kind ?? 'empty'}: ${style.borderTopWidth} ${style.borderTopStyle}`})"
-        )
-    finally:
-        opened.page.emulate_media(media="screen")
+    frames = opened.page.evaluate(
+        "() => [...document.querySelectorAll('.county-tile')].map(tile => {"
+        "const style = getComputedStyle(tile);"
+        "const kind = ['here', 'filled'].find(name => tile.classList.contains(`county-tile--${name}`));"
+        "return `${kind ?? 'empty'}: ${style.borderTopWidth} ${style.borderTopStyle}`})"
+    )
     assert set(frames) == {"here: 4px double", "filled: 2px solid", "empty: 1px solid"}

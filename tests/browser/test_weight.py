@@ -7,7 +7,7 @@ import gzip
 
 import pytest
 
-from tests.browser.kinds import KINDS, every
+from tests.browser.kinds import every
 from tests.browser.opened import Opened
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def sizes(opened: Opened) -> dict[str, tuple[str, int]]:
     return found
 
 
-@every(*(kind for kind in KINDS if kind != "library-filtered"))
+@every()
 def test_page_of_any_kind_stays_within_the_budget(opened: Opened) -> None:
     found = sizes(opened)
     assert sum(size for _type, size in found.values()) <= MOST_BYTES, found
