@@ -9,7 +9,7 @@ whoever is writing it. Here:
 Wagtail asks a page's `permissions_for_user` before it offers something and again before it does it, one page or several.
 """
 
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 
 from core.translation.works import find_translation_record
 
@@ -35,6 +35,11 @@ class PagePermissions(PagePermissionTester):
     def can_copy(self) -> bool:
         """As in Wagtail, for who may add the copy anywhere."""
         return super().can_copy() and self._may("add")
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        """As in Wagtail, and only among pages of the same language: an address tells the language of its text."""
+        is_same_language = destination.is_root() or destination.locale_id == self.page.locale_id
+        return super().can_copy_to(destination, recursive) and is_same_language
 
     def _is_being_translated(self) -> bool:
         # Lists ask several times about each page.

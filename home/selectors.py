@@ -15,13 +15,16 @@ from home.models import EventPage, NewsPage
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """An event or a piece of news on a list; `time` is empty for news."""
+    """An event or a piece of news on a list; `time` is empty for news.
+
+    Only an event that an editor is still writing is without `date` and `last_date`.
+    """
 
     title: str
     url: str
     summary: str
-    date: datetime.date
-    last_date: datetime.date
+    date: datetime.date | None
+    last_date: datetime.date | None
     time: str
     place: str
     language_code: str
@@ -36,14 +39,13 @@ def agenda_row(page: Any, language_code: str) -> AgendaRow:
     own = page.locale.language_code
     is_other = own != language_code
     is_event = page.kind == "event"
-    first = page.day if is_event else page.date
-    last = timezone.localdate(page.end) if is_event else first
+    first = last = page.day if is_event else page.date
     time = ""
-    if is_event:
+    if is_event and page.start and page.end:
         start, end = timezone.localtime(page.start), timezone.localtime(page.end)
-        time = (
-            f"{formatting.clock(start)}{formatting.EN_DASH}{formatting.clock(end)}" if first == last else ""
-        )
+        last = end.date()
+        if first == last:
+            time = f"{formatting.clock(start)}{formatting.EN_DASH}{formatting.clock(end)}"
     return AgendaRow(
         title=page.title,
         url=f"{page.url}?from={language_code}" if is_other else page.url,

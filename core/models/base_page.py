@@ -66,11 +66,22 @@ class BasePageForm(WagtailAdminPageForm):
 
 
 class BasePageCopyForm(CopyForm):
-    """Wagtail's form for copying a page, without its offer to make an alias."""
+    """Wagtail's form for copying a page, without its offer to make an alias; a copy stays among pages of its language."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
+
+    def clean(self) -> dict[str, Any]:
+        """As Wagtail's, and the new place is one of the page's language, as for a move."""
+        values = super().clean()
+        parent = values.get("new_parent_page") or self.page.get_parent()
+        if not parent.is_root() and parent.locale_id != self.page.locale_id:
+            message = _(
+                "Pages here are in another language. To say the same in it, send the page for translation."
+            )
+            self.add_error("new_parent_page", message)
+        return values
 
 
 class BasePage(LeanPage, Page):

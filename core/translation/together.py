@@ -8,10 +8,12 @@ be withdrawn without taking its source away (docs/adr/0006).
 from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 from wagtail_localize.models import LocaleSynchronization, StringSegment, StringTranslation, TranslationSource
 
+from core.text import plain_text
 from core.translation import aliases, moves, restrictions
 from core.translation.expiry import expiry_is_changing
 from core.translation.slugs import keep_slug, propose_slug
@@ -50,9 +52,17 @@ def string_translated(instance: StringTranslation, raw: bool = False, **kwargs: 
 
 
 def string_is_saving(instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
-    """Wagtail-localize stores what a browser sent as it came; PostgreSQL refuses a NUL byte, which nobody ever types."""
-    if not raw:
-        instance.data = instance.data.replace("\0", "")
+    """Wagtail-localize stores what a browser sent as it came.
+
+    PostgreSQL refuses a NUL byte, which nobody ever types. What has nothing to read is no translation: it is marked as a
+    mistake, which wagtail-localize neither counts nor publishes.
+    """
+    if raw:
+        return
+    instance.data = instance.data.replace("\0", "")
+    if not plain_text(instance.data):
+        instance.has_error = True
+        instance.field_error = _("There is nothing to read in this translation.")
 
 
 def segment_extracted(instance: StringSegment, created: bool, raw: bool = False, **kwargs: Any) -> None:

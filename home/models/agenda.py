@@ -88,8 +88,9 @@ class EventPage(TopicsMixin, BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
-    start = models.DateTimeField(_("start"))
-    end = models.DateTimeField(_("end"))
+    # A draft may be without; what is public has both.
+    start = models.DateTimeField(_("start"), null=True)
+    end = models.DateTimeField(_("end"), null=True)
     place = models.CharField(
         _("place"), max_length=120, help_text=_("Short: “Alsóbodzás, house of culture”, “online”.")
     )
@@ -151,21 +152,19 @@ class EventPage(TopicsMixin, BasePage):
     def find_mistakes(self) -> dict[str, Any]:
         """The end comes after the start."""
         mistakes = super().find_mistakes()
-        start: datetime.datetime | None = self.start
-        end: datetime.datetime | None = self.end  # None while an editor has not filled them in
-        if start is not None and end is not None and end <= start:
+        if self.start is not None and self.end is not None and self.end <= self.start:
             mistakes["end"] = _("It has to end after it starts.")
         return mistakes
 
     @property
     def is_past(self) -> bool:
         """It is over."""
-        return self.end <= timezone.now()
+        return self.end is not None and self.end <= timezone.now()
 
     @property
-    def day(self) -> datetime.date:
-        """The day it starts on, in Hungary."""
-        return timezone.localdate(self.start)
+    def day(self) -> datetime.date | None:
+        """The day it starts on, in Hungary; None while an editor has not said it."""
+        return timezone.localdate(self.start) if self.start else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """See `home.views.event_context`."""
@@ -189,11 +188,11 @@ class EventPage(TopicsMixin, BasePage):
 
     def structured_data(self) -> dict[str, Any]:
         """A schema.org Event."""
+        days = {"startDate": self.start, "endDate": self.end}
         return {
             **super().structured_data(),
             "@type": "Event",
-            "startDate": self.start.isoformat(),
-            "endDate": self.end.isoformat(),
+            **{name: day.isoformat() for name, day in days.items() if day is not None},
             "location": {"@type": "VirtualLocation", "url": self.online_url}
             if self.online_url and not self.address
             else {"@type": "Place", "name": self.place, "address": self.address or self.place},

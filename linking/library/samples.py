@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -26,7 +27,7 @@ NO_WORKS = frozenset({"index", "page"})
 
 @dataclass
 class Removal:
-    """What was taken away, or would be: names of works; what stays, since editors use it; works that they changed."""
+    """What was taken away, or would be: names of works; what stays, since editors' works use it; works that they changed."""
 
     works: list[str] = field(default_factory=list)
     edited: list[str] = field(default_factory=list)
@@ -71,7 +72,12 @@ def plan_removal(root: Path | None = None) -> Removal:
         (text.work.translation_key, text.language_code): text
         for text in ImportedText.objects.filter(work__library=library).select_related("work")
     }
+    users = _find_users(library)
     for page in _find_pages(library).select_related("locale"):
+        if page.translation_key in users:
+            names = ", ".join(dict.fromkeys(user.title for user in users[page.translation_key]))
+            removal.staying.append(f"{page.title} ({page.locale.language_code}): {names}")
+            continue
         removal.works.append(f"{page.title} ({page.locale.language_code})")
         if is_edited(page, texts.get((page.translation_key, page.locale.language_code))):
             removal.edited.append(f"{page.title} ({page.locale.language_code})")
@@ -84,12 +90,13 @@ def plan_removal(root: Path | None = None) -> Removal:
 def remove_sample_library(root: Path | None = None, progress: Progress = lambda _line: None) -> Removal:
     """Delete every work, term, topic and image that the library made, in all languages, and remember that it is gone.
 
-    What editors' own pages use stays, and is named. Afterwards `load_sample_library` does nothing.
+    What editors' own works use stays, and is named. Afterwards `load_sample_library` does nothing.
     """
     removal = plan_removal(root)
     library, _created = ImportedLibrary.objects.get_or_create(name=name_of_library(root or SAMPLE))
-    keys = list(library.works.values_list("translation_key", flat=True))
-    for page in _find_pages(library):
+    users = _find_users(library)
+    keys = [key for key in library.works.values_list("translation_key", flat=True) if key not in users]
+    for page in _find_pages(library).filter(translation_key__in=keys):
         current = Page.objects.filter(pk=page.pk).first()  # a source takes its translations with it
         if current is not None:
             current.specific.delete()
@@ -109,6 +116,27 @@ def remove_sample_library(root: Path | None = None, progress: Progress = lambda 
 
 def _find_pages(library: ImportedLibrary):  # type: ignore[no-untyped-def]
     return Page.objects.filter(translation_key__in=library.works.values("translation_key")).order_by("path")
+
+
+def _find_users(library: ImportedLibrary) -> dict[UUID, list[Page]]:
+    """The works of the library that an editor's own works use, or works that stay use, by what uses them."""
+    pages = {str(page.pk): page for page in _find_pages(library)}
+    left = Page.objects.exclude(pk__in=pages)
+    types = [model for model in library_types().values() if model.kind not in NO_WORKS]
+    waiting = [page for model in types for page in model._default_manager.filter(pk__in=left.values("pk"))]
+    users: dict[UUID, list[Page]] = {}
+    while waiting:
+        user = waiting.pop()
+        ReferenceIndex.create_or_update_for_object(user)  # the background worker may lag behind
+        for reference in ReferenceIndex.get_references_for_object(user):
+            page = pages.get(reference.to_object_id)
+            if page is None or not issubclass(reference.to_content_type.model_class(), Page):
+                continue
+            if page.translation_key not in users and page.translation_key != user.translation_key:
+                waiting += _find_pages(library).filter(translation_key=page.translation_key).specific()
+            if page.translation_key != user.translation_key:
+                users.setdefault(page.translation_key, []).append(user)
+    return users
 
 
 def _remove_concepts(library: ImportedLibrary, removal: Removal) -> int:

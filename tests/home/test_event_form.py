@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from home.models import EventPage, NewsIndexPage
 from tests.core.forms import mistakes, posted
 from tests.factories import EventPageFactory, reloaded
+from tests.small_site import SmallSite
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +55,18 @@ def test_a_day_of_our_time_is_accepted(admin: Client) -> None:
     changes = {"start": "1900-01-02 00:00", "end": "2100-12-30 23:59", "expire_at": "2100-12-30 23:59"}
     response = admin.post(address, {**posted(admin.get(address).context["form"]), **changes})
     assert response.status_code == 302, mistakes(response)
+
+
+def test_a_draft_may_be_without_its_days(admin: Client, site: SmallSite) -> None:
+    place = site.indexes[NewsIndexPage, "hu"]
+    address = reverse("wagtailadmin_pages:add", args=["home", "eventpage", place.pk])
+    values = {**posted(admin.get(address).context["form"]), "title": "Vásár", "slug": "vasar"}
+    refused = admin.post(address, {**values, "action-publish": "Publish"})
+    assert {"start", "end"} <= set(mistakes(refused))
+    assert not EventPage.objects.exists()
+    assert admin.post(address, values).status_code == 302
+    event = EventPage.objects.get()
+    assert (event.start, event.end, event.live) == (None, None, False)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[event.pk])
+    assert admin.post(preview, values).json()["is_valid"]
+    assert "Vásár" in admin.get(preview).content.decode()

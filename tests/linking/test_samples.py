@@ -16,7 +16,7 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 from core.models import CustomImage
 from home.models import FeaturedGuide, HomePage
 from linking.library import samples
-from linking.library.samples import load_sample_library, remove_sample_library
+from linking.library.samples import load_sample_library, plan_removal, remove_sample_library
 from methodology.models import GuideIndexPage, GuidePage, GuidePageTopic, Term, Topic
 from tests.linking.folders import Folder, rows
 
@@ -106,6 +106,23 @@ def test_topic_and_image_that_an_editor_uses_stay_and_are_named(sample: Folder) 
     assert removal.staying == ["topic food: Sajátunk", "image tal"]
     assert list(Topic.objects.values_list("key", flat=True)) == ["food"]
     assert list(GuidePage.objects.all()) == [own]
+
+
+def test_works_that_an_editors_work_uses_stay_with_what_they_use(sample: Folder) -> None:
+    load_sample_library(sample.root)
+    index = GuideIndexPage.objects.get(slug="modszertar")
+    link = f'<p><a linktype="page" id="{GuidePage.objects.get(slug="vetomagcsere").pk}">csere</a></p>'
+    own = GuidePage(title="Sajátunk", slug="sajatunk", live=False, locale=index.locale, body=[("text", link)])
+    index.add_child(instance=own)
+    planned, removal = plan_removal(sample.root), remove_sample_library(sample.root)
+    assert planned.works == removal.works == []
+    assert planned.staying == ["Vetőmagcsere (hu): Sajátunk", "Seed swap (en): Sajátunk"]
+    assert removal.staying[:2] == planned.staying
+    topics = ["topic food: Vetőmagcsere, Seed swap", "topic repair: Vetőmagcsere, Seed swap"]
+    assert removal.staying[2:] == [*topics, "image tal"]
+    assert set(GuidePage.objects.values_list("title", flat=True)) == {"Vetőmagcsere", "Seed swap", "Sajátunk"}
+    assert TranslationSource.objects.exists()
+    assert load_sample_library(sample.root) is None
 
 
 def test_command_asks_first(sample: Folder, monkeypatch: Any) -> None:

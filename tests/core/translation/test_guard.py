@@ -51,6 +51,16 @@ class TestIncomplete:
         )
         assert not english.live
 
+    @pytest.mark.parametrize("nothing", ["", "  \n", "\u00a0", "<b> </b>"])
+    def test_a_translation_with_nothing_to_read_is_none(self, hungarian: Any, nothing: str) -> None:
+        with pytest.raises(IncompleteTranslationError):
+            translate(hungarian, {"title": nothing})
+        assert find_missing_paths(translation_of(hungarian)) == ["title"]
+        english = translate(hungarian, {"title": nothing}, incomplete=True)
+        assert english.title == "Vetőmagcsere"
+        written = StringTranslation.objects.get(context__path="title")
+        assert written.get_error() == "Ebben a fordításban nincs mit olvasni."
+
     def test_it_is_published_when_asked_for_and_marked(self, hungarian: Any) -> None:
         english = translate(hungarian, leave_out=["pitfalls"], incomplete=True)
         state = translation_state(english)

@@ -97,6 +97,18 @@ def test_a_page_does_not_move_among_those_of_another_language(page: Any, english
     assert not page.can_move_to(other)
 
 
+def test_a_copy_stays_among_pages_of_its_language(admin: Client, page: Any, new: Any) -> None:
+    english_place = translate(new)
+    address = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    values = {"new_title": "Másolat", "new_slug": "masolat", "publish_copies": "on"}
+    response = admin.post(address, {**values, "new_parent_page": english_place.pk})
+    assert any("más nyelven" in each for each in response.context["form"].errors["new_parent_page"])
+    assert not page.permissions_for_user(response.wsgi_request.user).can_copy_to(english_place)
+    assert not Page.objects.filter(slug="masolat").exists()
+    admin.post(address, {**values, "new_parent_page": new.pk})
+    assert parent(Page.objects.get(slug="masolat")).pk == new.pk
+
+
 def test_in_bulk_with_both_languages_chosen_nothing_moves(
     admin: Client, page: Any, english: Any, new: Any, old: Any
 ) -> None:
