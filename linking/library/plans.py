@@ -20,7 +20,7 @@ from linking.library.policies import Action, Policy, choose
 from linking.library.problems import Problems
 from linking.library.references import Resolver
 from linking.library.texts import WorkFile
-from linking.library.translating import strings_differ
+from linking.library.translating import find_written_by_hand, strings_differ
 from linking.library.works import Work, digest_of_file
 from linking.models import ImportedText, ImportedWork
 
@@ -74,13 +74,17 @@ class WorkPlan:
 
 @dataclass(frozen=True)
 class Stored:
-    """What the site has: the pages of the works by key and language, and what earlier imports recorded."""
+    """What the site has: the pages of the works by key and language, and what earlier imports recorded.
+
+    `written_by_hand`: the works and languages in which translators have saved strings in the admin.
+    """
 
     pages: dict[uuid.UUID, dict[str, BasePage]]
     records: dict[uuid.UUID, ImportedWork]
     texts: dict[tuple[uuid.UUID, str], ImportedText]
     source_languages: dict[uuid.UUID, str]
     locales: dict[str, Locale]
+    written_by_hand: set[tuple[uuid.UUID, str]]
 
 
 def look_up(works: Iterable[Work]) -> Stored:
@@ -103,7 +107,7 @@ def look_up(works: Iterable[Work]) -> Stored:
         )
     )
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
-    return Stored(pages, records, texts, source_languages, locales)
+    return Stored(pages, records, texts, source_languages, locales, find_written_by_hand(keys))
 
 
 def plan_work(work: Work, stored: Stored, resolver: Resolver, policy: Policy) -> WorkPlan | None:
@@ -226,7 +230,8 @@ def _plan_translation(
     known = translation.record.strings if translation.record and translation.page else {}
     find_swaps(translation.pairs, known, file.problems)
     translation.decisions, translation.memory = decide(translation.pairs, known, older)
-    _decide_translation(translation, plan, policy)
+    has_own_strings = (work.key, language) in stored.written_by_hand
+    _decide_translation(translation, plan, policy, has_own_strings)
     return translation
 
 
@@ -258,7 +263,9 @@ def _pair_older(
     return strings
 
 
-def _decide_translation(translation: TranslationPlan, plan: WorkPlan, policy: Policy) -> None:
+def _decide_translation(
+    translation: TranslationPlan, plan: WorkPlan, policy: Policy, has_own_strings: bool
+) -> None:
     page, record = translation.page, translation.record
     if plan.page is None or page is None:
         is_deleted = policy is Policy.ONLY_NEW and record is not None
@@ -270,7 +277,7 @@ def _decide_translation(translation: TranslationPlan, plan: WorkPlan, policy: Po
         if is_new:
             translation.action = choose(
                 policy,
-                is_edited=is_edited(page, record),
+                is_edited=has_own_strings or is_edited(page, record),
                 is_file_new=record is None or record.digest != translation.digest,
             )
     writes = translation.action in {Action.CREATE, Action.UPDATE}

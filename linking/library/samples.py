@@ -17,6 +17,7 @@ from linking.library.importing import Outcome, Progress, import_library, name_of
 from linking.library.plans import is_edited
 from linking.library.policies import Policy
 from linking.library.shapes import library_types
+from linking.library.translating import find_written_by_hand
 from linking.models import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
 
 SAMPLE = Path(settings.BASE_DIR) / "sample"
@@ -73,13 +74,15 @@ def plan_removal(root: Path | None = None) -> Removal:
         for text in ImportedText.objects.filter(work__library=library).select_related("work")
     }
     users = _find_users(library)
+    written_by_hand = find_written_by_hand(library.works.values_list("translation_key", flat=True))
     for page in _find_pages(library).select_related("locale"):
         if page.translation_key in users:
             names = ", ".join(dict.fromkeys(user.title for user in users[page.translation_key]))
             removal.staying.append(f"{page.title} ({page.locale.language_code}): {names}")
             continue
         removal.works.append(f"{page.title} ({page.locale.language_code})")
-        if is_edited(page, texts.get((page.translation_key, page.locale.language_code))):
+        text = (page.translation_key, page.locale.language_code)
+        if text in written_by_hand or is_edited(page, texts.get(text)):
             removal.edited.append(f"{page.title} ({page.locale.language_code})")
     removal.concepts = library.things.exclude(kind="image").count()
     removal.images = library.things.filter(kind="image").count()

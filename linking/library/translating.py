@@ -1,7 +1,9 @@
 """Translations as wagtail-localize has them: source, strings, and the page published through the guard."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
+from django.db.models import QuerySet
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
@@ -10,10 +12,18 @@ from linking.library.mirrors import Pair
 from linking.library.segments import keep_source
 
 
-def write_translation(page: BasePage, locale: Locale, pairs: Iterable[Pair]) -> Translation:
-    """Take the strings of `page` (as it is in memory) as the source, and translate those of `pairs`."""
+def write_translation(
+    page: BasePage, locale: Locale, pairs: Iterable[Pair], *, keep_own: bool = False
+) -> Translation:
+    """Take the strings of `page` (as it is in memory) as the source, and translate those of `pairs`.
+
+    With `keep_own` what a translator has saved in the admin stays; else nothing counts as a translator's any more.
+    """
     source = keep_source(page)
     Translation.objects.get_or_create(source=source, target_locale=locale)
+    own = _find_own([page.translation_key]).filter(locale=locale)
+    if not keep_own:
+        own.update(last_translated_by=None)
     _write_strings(source, locale, {(pair.path, pair.source): pair.translation for pair in pairs})
     return find_translation(page, locale)
 
@@ -30,10 +40,21 @@ def has_translation_source(page: BasePage) -> bool:
     return TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).exists()
 
 
+def find_written_by_hand(keys: Collection[UUID]) -> set[tuple[UUID, str]]:
+    """Of these works, the work and language of every translation in which somebody has saved a string in the admin."""
+    rows = _find_own(keys).values_list("context__object_id", "locale__language_code")
+    return set(rows.distinct())
+
+
+def _find_own(keys: Collection[UUID]) -> QuerySet[StringTranslation]:
+    """The strings that people have translated: an import signs none."""
+    return StringTranslation.objects.filter(context__object_id__in=keys, last_translated_by__isnull=False)
+
+
 def _write_strings(
     source: TranslationSource, locale: Locale, translations: dict[tuple[str, str], str]
 ) -> None:
-    """Make the translations what they should be; those that are right already stay untouched."""
+    """Make the translations what they should be; those that are right already, or somebody's own, stay untouched."""
     segments = StringSegment.objects.filter(source=source).select_related("string", "context")
     known = {
         (string.translation_of_id, string.context_id): string
@@ -57,7 +78,7 @@ def _write_strings(
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
             )
             new.append(known[key])
-        elif stored.data != data or stored.has_error:
+        elif stored.last_translated_by_id is None and (stored.data != data or stored.has_error):
             stored.data, stored.has_error, stored.field_error = data, False, ""
             stored.save()
     StringTranslation.objects.bulk_create(new)

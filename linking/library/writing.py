@@ -96,7 +96,7 @@ class Writer:
                 self._write_translation(plan, plan.page, translation)
             elif plan.action is Action.UPDATE and has_translation_source(plan.page):
                 # The translator meets the new text; what is published stays, and is out of date.
-                write_translation(plan.page, translation.locale, translation.current)
+                write_translation(plan.page, translation.locale, translation.current, keep_own=True)
 
     def _publish_source(self, plan: WorkPlan) -> BasePage:
         work = plan.work

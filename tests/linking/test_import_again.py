@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from wagtail.models import Page, Revision
+from wagtail_localize.models import StringTranslation
 
 from core.translation.staleness import is_stale
 from linking.library.policies import Policy
@@ -205,6 +206,39 @@ def test_edited_translation_whose_file_has_changed_too_is_refused(library: Folde
     page.save_revision().publish()
     library.replace(EN, "You say goodbye.", "You say your goodbyes.")
     assert [problem.partition(": ")[0] for problem in library.problems()] == [f"{EN}:1"]
+
+
+def translate_by_hand(
+    user: Any, path: str = "goal", text: str = "As the translator saved it."
+) -> StringTranslation:
+    """A string that somebody has saved in the translator's editor and not published."""
+    string = StringTranslation.objects.get(context__path=path, locale__language_code="en")
+    string.data, string.last_translated_by = text, user
+    string.save()
+    return string
+
+
+def test_saved_string_of_a_translator_outlasts_a_change_of_the_source(
+    library: Folder, admin_user: Any
+) -> None:
+    string = translate_by_hand(admin_user)
+    library.replace(HU, "title: Vetőmagcsere", "title: Nagy vetőmagcsere")
+    assert str(library.load()) == "1 updated, 3 unchanged"
+    string.refresh_from_db()
+    assert string.data == "As the translator saved it."
+
+
+def test_saved_string_whose_file_has_changed_too_is_refused_or_overwritten(
+    library: Folder, admin_user: Any
+) -> None:
+    string = translate_by_hand(admin_user)
+    library.replace(EN, "You say goodbye.", "You say your goodbyes.")
+    assert [problem.partition(": ")[0] for problem in library.problems()] == [f"{EN}:1"]
+    library.load(policy=Policy.OVERWRITE)
+    string.refresh_from_db()
+    assert (string.data, string.last_translated_by) == (guide("en").goal, None)
+    library.replace(EN, "You say your goodbyes.", "You say goodbye.")
+    assert str(library.load()) == "1 updated, 3 unchanged"
 
 
 def test_draft_of_an_editor_is_not_lost(library: Folder) -> None:
