@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import BaseTranslatableField
 
+from communities.border import is_in_hungary
 from communities.choices import CommunityKind, ProgrammePhase
 from core.blocks import BodyBlock
 from core.choices import County, PlacePrecision
@@ -23,10 +24,6 @@ from core.translation.rules import synchronised, translated
 from methodology.choices import Stage
 from methodology.models import TopicsMixin
 from methodology.models.topics import PageTopic
-
-# The rectangle around Hungary, degrees (WGS 84), rounded outwards.
-LATITUDES = (45.7, 48.6)
-LONGITUDES = (16.1, 22.9)
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -185,13 +182,14 @@ class CommunityPage(TopicsMixin, BasePage):
             mistakes["latitude" if self.latitude is None else "longitude"] = _(
                 "Give both coordinates or none."
             )
-        for name, (low, high) in (("latitude", LATITUDES), ("longitude", LONGITUDES)):
-            value = getattr(self, name)
-            if value is not None and not low <= value <= high:
-                mistakes[name] = _(
-                    "This lies outside Hungary: it should be between %(low)s and %(high)s degrees. "
-                    "Are latitude and longitude the right way round?"
-                ) % {"low": low, "high": high}
+        elif self.latitude is not None and self.longitude is not None:
+            latitude, longitude = float(self.latitude), float(self.longitude)
+            if is_in_hungary(longitude, latitude):
+                mistakes["latitude"] = _("Latitude and longitude are the wrong way round.")
+            elif not is_in_hungary(latitude, longitude):
+                mistakes["latitude"] = _(
+                    "This place is outside Hungary. Copy both numbers from a map once more."
+                )
         return mistakes
 
     @property
