@@ -26,13 +26,16 @@ class LanguageLink:
 
 
 def visible_languages(page: Page) -> list[Page]:
-    """The page in every language in which everybody may see it, itself included, source first. Remembered on `page`."""
+    """The page in every language in which everybody may see it, itself included, source first. Remembered on `page`.
+
+    Each text has what a link needs, and what it says about itself as a translation.
+    """
     if "_visible_languages" not in page.__dict__:
         model = page.specific_class or type(page)
         page.__dict__["_visible_languages"] = list(
             model._default_manager.filter(translation_key=page.translation_key)
             .visible_to_everyone()
-            .select_related("locale")
+            .for_lists("source_digest", "strings_digest", "strings_changed_at")
             .order_by("pk")
         )
     return list(page.__dict__["_visible_languages"])
