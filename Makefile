@@ -7,7 +7,7 @@ export PYTHON
 PY := .venv/bin/python
 BIN := .venv/bin
 
-.PHONY: help install install-dev run test test-postgresql browser lint format types contracts messages bench bench-search relevance lock font clean
+.PHONY: help install install-dev run test test-postgresql browser lint format types contracts messages soak bench bench-search relevance lock font clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -48,6 +48,9 @@ contracts: install-dev ## check who imports whom (the house, ARCHITECTURE.md)
 
 messages: install-dev ## rewrite the Hungarian and English catalogues; fails while a text is untranslated
 	@$(PY) scripts/messages update
+
+soak: install-dev ## a thousand operations of editors at random, after each of which old addresses are asked
+	SOAK=1000 $(PY) -m pytest tests/linking/permalinks/test_addresses_that_last.py
 
 bench: install-dev ## measure queries, CPU time and bytes of each kind of page
 	$(PY) -m tests.bench

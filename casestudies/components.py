@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from casestudies.choices import Currency
 from casestudies.models.case_study import CRITERIA
 from core import formatting
+from core.translation.links import reader_url
 from methodology.components import Fact
 
 
@@ -80,7 +81,7 @@ def case_study_row(page: Any, language_code: str) -> CaseStudyRow:
     is_other = own != language_code
     return CaseStudyRow(
         title=page.title,
-        url=f"{page.url}?from={language_code}" if is_other else page.url,
+        url=reader_url(page, language_code),
         summary=page.summary,
         place=page.public_place,
         period=period(page),

@@ -1,5 +1,6 @@
 """What the case studies room can be asked."""
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -10,8 +11,8 @@ from wagtail.models import Page
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, GuideUsed
 from core.translation.links import pick_language
 from methodology.linked_guides import find_linked_guides
-from methodology.models import GuidePage
-from methodology.models.topics import with_first_form
+from methodology.models import GuidePage, Topic
+from methodology.models.topics import share_topics, with_first_form
 
 
 def _texts(pages: Any) -> list[dict[str, CaseStudyPage]]:
@@ -34,9 +35,12 @@ def _public_case_studies() -> Any:
     return with_first_form(visible).order_by("-started", "pk")
 
 
-def list_case_studies(language_code: str) -> list[CaseStudyPage]:
-    """Every case study that everybody may see, newest first, in the language where it exists, else in the other."""
-    return list(pick_language(_texts(_public_case_studies()), language_code, fallback=True))
+def list_case_studies(topics: Iterable[Topic]) -> list[dict[str, CaseStudyPage]]:
+    """Every case study that everybody may see, as {language: text}, newest first; `topics` are all topics there are."""
+    visible = CaseStudyPage.objects.visible_to_everyone().for_lists(*IN_A_ROW, "stage")
+    pages = list(visible.order_by("-started", "pk"))
+    share_topics(pages, topics)
+    return _texts(pages)
 
 
 def list_case_studies_of(page: Page, language_code: str) -> list[CaseStudyPage]:

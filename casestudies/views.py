@@ -2,19 +2,29 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, QueryDict
 
 from casestudies import components
+from casestudies.filters import (
+    FACETS,
+    case_study_groups,
+    case_study_labels,
+    filter_to_drop,
+    find_listing,
+    list_facets,
+    match_count,
+)
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from casestudies.selectors import list_case_studies, list_guides_used
 from communities.selectors import find_community
 from core.choices import Licence
-from core.filters import FilterOption, clean_query, make_query, query_url
-from core.translation.links import language_links
+from core.facets import filter_tags, read_chosen, write_chosen
+from core.filters import clean_query
+from core.translation.links import language_links, pick_language
 from core.visibility import find_visible_parent
 from methodology.choices import Stage
 from methodology.components import work_link
+from methodology.models import Topic
 
 
 def case_study_context(page: CaseStudyPage, request: HttpRequest) -> dict[str, Any]:
@@ -42,26 +52,20 @@ def case_study_context(page: CaseStudyPage, request: HttpRequest) -> dict[str, A
 
 
 def case_study_index_context(page: CaseStudyIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """All case studies: `rows`, `total`, and `statuses` to filter by."""
-    language_code = page.language_code
-    case_studies = list_case_studies(language_code)
-    wants_good_practice = clean_query(request, "status").get("status") == "good_practice"
-    query = make_query({"status": "good_practice"} if wants_good_practice else {})
-    chosen = [each for each in case_studies if each.is_good_practice or not wants_good_practice]
+    """The list of case studies: `rows`, `count_heading`, `tags`, `filters`, `filter_to_drop`."""
+    topics = list(Topic.objects.all())
+    facets, works = list_facets(topics), list_case_studies(topics)
+    chosen = read_chosen(clean_query(request, *FACETS), facets)
+    listing, labels = find_listing(works, facets, chosen), case_study_labels(topics)
+    query, is_filtered = write_chosen(QueryDict(mutable=True), chosen), any(chosen.values())
+    texts = pick_language(listing.matches, page.language_code, fallback=True)
     return {
         "language_links": language_links(page, query.urlencode()),
-        "rows": [components.case_study_row(each, language_code) for each in chosen],
-        "total": len(case_studies),
-        "statuses": [
-            FilterOption(
-                "", _("all"), len(case_studies), query_url(query, status=None), not wants_good_practice
-            ),
-            FilterOption(
-                "good_practice",
-                _("good practices"),
-                sum(each.is_good_practice for each in case_studies),
-                query_url(query, status="good_practice"),
-                wants_good_practice,
-            ),
-        ],
+        "rows": [components.case_study_row(text, page.language_code) for text in texts],
+        "count_heading": match_count(len(listing.matches), listing.total, is_filtered),
+        "is_filtered": is_filtered,
+        "tags": filter_tags(query, chosen, labels),
+        "clear_url": page.url,
+        "filters": case_study_groups(facets, chosen, works, listing.counted, labels, topics),
+        "filter_to_drop": filter_to_drop(listing.filter_to_drop, chosen, query, labels),
     }

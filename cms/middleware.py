@@ -8,6 +8,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware import locale
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.datastructures import MultiValueDictKeyError
 
@@ -18,10 +19,17 @@ NO_NUMBER = re.compile(
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):
-    """Django's, except that a page below /hu/ or /en/ is no different for readers with other language settings."""
+    """Django's, with two exceptions.
+
+    A page below /hu/ or /en/ is no different for readers with other language settings. And what a route of the site's
+    own says is not there is not looked for below a language either.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Only the unprefixed addresses depend on what the browser prefers."""
+        if response.status_code == 404 and request.resolver_match:
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
         response = super().process_response(request, response)
         if request.path_info == "/":
             patch_vary_headers(response, ("Accept-Language",))

@@ -21,6 +21,7 @@ DATA_DIR = Path(env.str("CMS_DATA_DIR", str(BASE_DIR / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("CMS_DEBUG", default=False)
+DEFAULT_EXCEPTION_REPORTER_FILTER = "core.error_reports.ErrorReportFilter"
 
 
 def _secret_key() -> str:
@@ -134,6 +135,8 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SEARCH_URL = env.str("CMS_SEARCH_URL", f"sqlite:///{DATA_DIR / 'search.sqlite3'}")
+SEARCH_API_KEY = env.str("CMS_SEARCH_API_KEY", "")
+SEARCH_CA_FILE = env.str("CMS_SEARCH_CA_FILE", "")
 # Where the Hungarian dictionary of Hunspell may be (Debian's package hunspell-hu): the first folder that has it.
 HUNSPELL_FOLDERS = [
     Path(folder)
@@ -177,6 +180,8 @@ LOGIN_REDIRECT_URL = "/"  # where a reader goes who logs in without having been 
 
 # --- Wagtail --------------------------------------------------------------------------------------------------------
 
+# Old addresses are known to linking.permalinks; the redirects that editors write by hand stay.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_SITE_NAME = "Kisközösségek Átalakulásban"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"

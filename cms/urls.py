@@ -14,6 +14,7 @@ from home import addresses
 
 urlpatterns = [
     path("", addresses.to_language),
+    path("", include("linking.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", addresses.sitemap, name="sitemap"),

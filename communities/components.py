@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from communities.choices import OfferDirection
 from core import formatting
 from core.choices import County
+from core.translation.links import reader_url
 from methodology.choices import Stage
 from methodology.components import Fact, WorkLink, work_link
 from methodology.selectors import find_guides
@@ -49,7 +50,7 @@ def community_row(page: Any, language_code: str) -> CommunityRow:
     is_other = own != language_code
     return CommunityRow(
         title=page.title,
-        url=f"{page.url}?from={language_code}" if is_other else page.url,
+        url=reader_url(page, language_code),
         summary=page.summary,
         kind=page.get_community_kind_display(),
         place=page.place,

@@ -20,6 +20,7 @@ class CoreConfig(AppConfig):
             staleness,
             streams,
             together,
+            wording,
         )
 
         tasks.install()
@@ -30,4 +31,5 @@ class CoreConfig(AppConfig):
         staleness.install()
         streams.install()
         aliases.install()
+        wording.install()
         together.connect()

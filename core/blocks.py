@@ -101,6 +101,12 @@ class ImageBlock(blocks.StructBlock):
         """The newest image of the site."""
         return self.to_python({"image": _newest(get_image_model()), "caption": "Három rekesz a bolt mögött"})
 
+    def get_preview_template(self, value: Any, context: Any = None) -> str:
+        """A drawing stands for the picture on a site that has none yet."""
+        if value["image"] is None:
+            return "core_admin/image_block_preview.html"
+        return str(super().get_preview_template(value, context))
+
 
 class QuoteBlock(blocks.StructBlock):
     """A voice, named by role."""
@@ -211,6 +217,14 @@ class DownloadsBlock(blocks.ListBlock):
         """The newest file of the site."""
         document = _newest(get_document_model())
         return self.to_python([{"document": document, "title": "Meghívó"}] if document else [])
+
+    def get_preview_template(self, value: Any, context: Any = None) -> str:
+        """A link without an address stands for the file on a site that has none yet."""
+        return str(
+            super().get_preview_template(value, context)
+            if value
+            else "core_admin/downloads_block_preview.html"
+        )
 
 
 class VideoLinkBlock(blocks.StructBlock):

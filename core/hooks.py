@@ -11,6 +11,10 @@ from wagtail import hooks
 # fn(page, request) -> Mapping: more template context for a page, at one query a registration.
 PAGE_CONTEXT = "kka_page_context"
 
+# fn(paths) -> Mapping[str, UUID]: of the addresses ("/hu/modszertar/"), those at which a work was once public, with the
+# work's translation key.
+ADDRESS_OWNERS = "kka_address_owners"
+
 # fn(word, language_code) -> list[str] | None: the word cut at its compound boundaries, None where it is not known.
 SPLIT_COMPOUND = "kka_split_compound"
 

@@ -14,6 +14,11 @@ from wagtail.models import Page, PagePermissionTester
 from core.translation.works import find_translation_record
 
 
+def has_language_of(page: Page, parent: Page) -> bool:
+    """Whether `page` may stand below `parent`: an address tells the language of its text."""
+    return bool(parent.is_root() or parent.locale_id == page.locale_id)
+
+
 class PagePermissions(PagePermissionTester):
     """What a person may do with a page."""
 
@@ -23,6 +28,11 @@ class PagePermissions(PagePermissionTester):
     def only_translates(self) -> bool:
         """The person may change pages, but neither add nor publish any: a translator."""
         return self.user.is_active and self._may("change") and not self._may("add", "publish")
+
+    def can_hand_over_changes(self) -> bool:
+        """Take the changes of an original over into its translations: who translates or publishes."""
+        may_submit = self.user.has_perm("wagtail_localize.submit_translation")
+        return may_submit and (self.only_translates() or self._may("publish"))
 
     def can_edit(self) -> bool:
         """As in Wagtail; translators only what is being translated."""
@@ -37,9 +47,8 @@ class PagePermissions(PagePermissionTester):
         return super().can_copy() and self._may("add")
 
     def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
-        """As in Wagtail, and only among pages of the same language: an address tells the language of its text."""
-        is_same_language = destination.is_root() or destination.locale_id == self.page.locale_id
-        return super().can_copy_to(destination, recursive) and is_same_language
+        """As in Wagtail, and only among pages of the same language."""
+        return super().can_copy_to(destination, recursive) and has_language_of(self.page, destination)
 
     def _is_being_translated(self) -> bool:
         # Lists ask several times about each page.

@@ -32,6 +32,14 @@ OVERRIDDEN = (
     _("More actions"),
     _("Bulk actions"),
     _("More bulk actions"),
+    _("Sort menu order"),
+    _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"),
+    _("%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s across entire site."),
+    _(
+        "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s in '<span class=\"w-title-ellipsis\">%(title)s</span>'."
+    ),
+    _("Enter a search term above"),
+    _("%(num_pages)d pages and %(num_others)d others"),
     # Editor.
     _("slug"),
     _("New slug"),
@@ -58,6 +66,17 @@ OVERRIDDEN = (
     _("Page '%(page_title)s' has been submitted for moderation."),
     _("Page '%(page_title)s' created and submitted for moderation."),
     _("This page hasn't been submitted for moderation yet"),
+    _("The descriptive text displayed underneath a headline in search engine results."),
+    _("Choose when this %(model_name)s should go live and/or expire"),
+    _("Choose when this page should go live and/or expire"),
+    _("Choose who can view the live version of this page"),
+    _("Are you sure you want to unschedule this revision?"),
+    _("Anyone can edit this %(model_name)s – lock it to prevent others from editing"),
+    _("Reviewers can edit this %(model_name)s – lock it to prevent other reviewers from editing"),
+    _("Only you can make changes while the %(model_name)s is locked"),
+    _("Only %(user)s can make changes while the %(model_name)s is locked"),
+    _("No one can make changes while the %(model_name)s is locked"),
+    _("Use meaningful text"),
     # History.
     _("History"),
     _("View history"),
@@ -90,6 +109,36 @@ OVERRIDDEN = (
     _("Start Synced translation"),
     _("Translation has been stopped."),
     _("Translation has been restarted."),
+    _("Content type"),
+    _("Please upload a valid PO file."),
+    _("Cannot import PO file that was created for a different translation."),
+    # Pages, images and documents: copying, moving, publishing, unpublishing.
+    _("You cannot copy a page into itself when copying subpages"),
+    _("Select a new parent for this page."),
+    _('You do not have permission to create a page under "%(page_title)s".'),
+    _("Are you sure you want to delete these pages?"),
+    _("Are you sure you want to move these pages?"),
+    _("Are you sure you want to publish these pages?"),
+    _("Are you sure you want to unpublish these pages?"),
+    _("Are you sure you want to unpublish this page?"),
+    _("Are you sure you want to unpublish this %(model_name)s?"),
+    _("Are you sure you want to move this page into '%(title)s'?"),
+    _("Are you sure you want to move this page and all of its children into '%(title)s'?"),
+    _("Please type <b>%(wagtail_site_name)s</b> to confirm."),
+    _("Or choose from your computer"),
+    _("The source image file could not be found. Please change the source or delete the image."),
+    # People.
+    _("First Name"),
+    _("Last Name"),
+    _("Enter password"),
+    _("Enter your %(username_field_name)s"),
+    _("Enter your email address to reset your password"),
+    _("Please follow the link below to reset your password:"),
+    _("The password you have entered is not correct. Please try again."),
+    _("Your username and password didn't match. Please try again."),
+    _("Edit your notification preferences here:"),
+    _("Select language for the admin"),
+    _("Select your current time zone"),
     # Letters.
     _("Hello %(username)s,"),
     _('The page "%(title)s" has been submitted for approval in moderation stage "%(task)s".'),
@@ -115,5 +164,24 @@ OVERRIDDEN_PLURALS = (
         "Deleting this page will also delete %(descendant_count)s child page.",
         "Deleting this page will also delete %(descendant_count)s more child pages.",
         "descendant_count",
+    ),
+    ngettext_lazy(
+        "You don't have permission to delete this page", "You don't have permission to delete these pages"
+    ),
+    ngettext_lazy(
+        "You don't have permission to move this page", "You don't have permission to move these pages"
+    ),
+    ngettext_lazy(
+        "You don't have permission to publish this page", "You don't have permission to publish these pages"
+    ),
+    ngettext_lazy(
+        "You don't have permission to unpublish this page",
+        "You don't have permission to unpublish these pages",
+    ),
+    ngettext_lazy(
+        "Are you sure you want to delete this image?", "Are you sure you want to delete these images?"
+    ),
+    ngettext_lazy(
+        "Are you sure you want to delete this document?", "Are you sure you want to delete these documents?"
     ),
 )

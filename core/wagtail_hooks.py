@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.richtext import OnceReadDocumentLinkHandler, VisiblePageLinkHandler
-from core.translation import admin
+from core.translation import admin, menus
 from core.translation.bulk import PublishBulkAction, leave_followers_out
 from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
 from core.translation.followers import tell_of_withdrawn
@@ -57,12 +59,19 @@ def link_in_one_query_and_only_to_visible_pages(features: FeatureRegistry) -> No
     features.register_link_type(OnceReadDocumentLinkHandler)
 
 
+@hooks.register("insert_global_admin_css")
+def editor_stylesheet() -> str:
+    """Tabs that no side panel covers."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/editor.css"))
+
+
 @hooks.register("construct_page_action_menu")
 def offer_no_alias(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """There is no "convert to alias page" beside "publish"."""
     menu_items[:] = [item for item in menu_items if item.name != CONVERT_TO_ALIAS]
 
 
+menus.install()
 # After Wagtail's own action of the same name, which it replaces.
 hooks.register("register_bulk_action", PublishBulkAction, order=10)
 hooks.register("before_bulk_action", leave_followers_out)

@@ -15,6 +15,7 @@ from wagtail.views import serve as wagtail_serve
 from core.requests import find_language_of_browser, read_only
 from home.models import HomePage
 from home.sitemap import list_sitemap_urls
+from linking.permalinks.views import not_found_or_old
 
 ICON_SECONDS = 24 * 60 * 60  # the icon's own address changes with its content
 
@@ -30,7 +31,10 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if site is not None and site.root_page.specific_class is HomePage:
         # Where Wagtail remembers the way for the rest of the request.
         request._wagtail_route_for_request = _find_route(request, site, path)  # type: ignore[attr-defined]
-    return wagtail_serve(request, path)
+    try:
+        return wagtail_serve(request, path)
+    except Http404 as error:
+        return not_found_or_old(request, error)
 
 
 def _find_route(request: HttpRequest, site: Site, path: str) -> Any:

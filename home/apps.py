@@ -10,7 +10,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        """After every `migrate`, the groups and the workflow are complete."""
+        """After every `migrate`, the groups and the workflow are complete; the workflow has a name in each language."""
+        from home import review_names
         from home.people import ensure_after_migrate
 
+        review_names.install()
         post_migrate.connect(ensure_after_migrate, sender=self)

@@ -23,12 +23,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-EDITORS, TRANSLATORS, COORDINATORS = "Editors", "Translators", "Coordinators"
+from home.review_names import TASK_NAMES, WORKFLOW_NAMES
 
-# Rows of the database that everybody sees alike, on the button that submits a page and in letters: named in the site's
-# own language. Who wants others renames them in the admin.
-TASK_NAMES = {"hu": "Átnézés", "en": "Review"}
-WORKFLOW_NAMES = {"hu": "Átnézés, majd közzététel", "en": "Review, then publish"}
+EDITORS, TRANSLATORS, COORDINATORS = "Editors", "Translators", "Coordinators"
 
 CONCEPTS = ("topic", "term")
 # What readers search, with what follows from it: promoted results stand on the reader's search page at once.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import formatting
-from core.translation.links import pick_language
+from core.translation.links import pick_language, reader_url
 from home.models import EventPage, NewsPage
 
 
@@ -48,7 +48,7 @@ def agenda_row(page: Any, language_code: str) -> AgendaRow:
             time = f"{formatting.clock(start)}{formatting.EN_DASH}{formatting.clock(end)}"
     return AgendaRow(
         title=page.title,
-        url=f"{page.url}?from={language_code}" if is_other else page.url,
+        url=reader_url(page, language_code),
         summary=page.summary,
         date=first,
         last_date=last,

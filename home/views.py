@@ -19,7 +19,7 @@ from home.models import EventPage, HomePage, NewsIndexPage, NewsPage
 from home.selectors import AgendaRow, agenda_row, list_news, list_past_events, list_upcoming_events
 from methodology.choices import Setting
 from methodology.components import catalogue_row, picture_link, work_link
-from methodology.filters import facet_headings, facet_labels
+from methodology.filters import facet_headings, facet_icons, facet_labels
 from methodology.fit import Situation
 from methodology.forms import TIMES, USUAL_PEOPLE
 from methodology.library import LibraryFilter, find_listing, list_facets
@@ -118,7 +118,7 @@ def browse_filters(works: list[Any], topics: list[Topic], url: str) -> list[Filt
     facets = [facet for facet in list_facets(topics) if facet.name in ("topic", "stage", "ingredient")]
     listing = find_listing(works, facets, LibraryFilter({}, Situation(), "recommended"))
     labels, headings = facet_labels(topics), facet_headings()
-    forms = {topic.key: topic.form for topic in topics}
+    icons = facet_icons(topics)
     return [
         FilterGroup(
             facet.name,
@@ -127,10 +127,10 @@ def browse_filters(works: list[Any], topics: list[Topic], url: str) -> list[Filt
                 FilterOption(
                     key,
                     labels[facet.name][key],
-                    listing.counts[facet.name][key],
+                    listing.counted.counts[facet.name][key],
                     f"{url}?{facet.name}={key}",
                     False,
-                    forms.get(key, key) if facet.name == "topic" else key,
+                    icons[facet.name][key],
                 )
                 for key in facet.keys
             ],

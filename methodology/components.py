@@ -3,12 +3,12 @@
 import datetime
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import formatting
+from core.translation.links import reader_url
 from methodology.choices import Difficulty, Setting
 from methodology.fit import Cause, Fit, Situation, Verdict
 from methodology.models.guide_parts import running_times
@@ -117,14 +117,7 @@ def settings_text(guide: Any) -> str:
 def work_link(page: Any, reader: str) -> WorkLink:
     """A link to `page` from a page in the language `reader`; from the other language it says where it came from."""
     own = page.locale.language_code
-    return WorkLink(page.title, _reader_url(page, reader), own, own != reader)
-
-
-def _reader_url(page: Any, reader: str, people: int | None = None) -> str:
-    question: dict[str, Any] = {} if people is None else {"people": people}
-    if page.locale.language_code != reader:
-        question["from"] = reader
-    return f"{page.url}?{urlencode(question)}" if question else page.url
+    return WorkLink(page.title, reader_url(page, reader), own, own != reader)
 
 
 def picture_link(guide: Any, reader: str) -> PictureLink:
@@ -144,7 +137,7 @@ def catalogue_row(
         remark = f"{remark}, {only_there}" if remark else only_there
     return CatalogueRow(
         title=guide.title,
-        url=_reader_url(guide, language_code, people),
+        url=reader_url(guide, language_code, **({} if people is None else {"people": people})),
         goal=guide.goal,
         time=guide.rhythm or formatting.duration_range(guide.duration_min, guide.duration_max),
         people=formatting.people_range(guide.group_size_min, guide.group_size_max),

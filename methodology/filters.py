@@ -5,11 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core import formatting
-from core.filters import FilterGroup, FilterOption, FilterTag, FilterToDrop, query_url, toggled_url
+from core.facets import Facet, FacetCounts, filter_group, filter_tags
+from core.filters import FilterGroup, FilterOption, FilterTag, FilterToDrop, query_url
 from methodology.choices import Difficulty, Ingredient, Setting, Stage
 from methodology.fit import Situation
 from methodology.forms import TIMES
-from methodology.library import Facet, LibraryFilter, Listing, Work, count_situations
+from methodology.library import LibraryFilter, Work, count_situations
 from methodology.models import Topic
 
 GROUP_SIZES = (8, 12, 20, 40)
@@ -37,38 +38,41 @@ def facet_headings() -> dict[str, str]:
     }
 
 
-def filter_group(
-    facet: Facet,
+def facet_icons(topics: list[Topic]) -> dict[str, dict[str, str]]:
+    """The pictures of filter values, by filter and key: a topic by its form, stages and ingredients by themselves."""
+    return {
+        "topic": {topic.key: topic.form for topic in topics},
+        "stage": {key: key for key in Stage.values},
+        "ingredient": {key: key for key in Ingredient.values},
+    }
+
+
+def library_groups(
+    facets: list[Facet[Work]],
     wanted: LibraryFilter,
-    listing: Listing,
+    counted: FacetCounts,
     labels: dict[str, dict[str, str]],
     topics: list[Topic],
-) -> FilterGroup:
-    """One filter of the library with its links and counts.
-
-    Values of a filter are alternatives: once one is chosen, the others say how many works they would add.
-    """
-    forms = {topic.key: topic.form for topic in topics}
-    chosen, query = wanted.chosen[facet.name], wanted.query
-    return FilterGroup(
-        name=facet.name,
-        heading=facet_headings()[facet.name],
-        options=[
-            FilterOption(
-                key=key,
-                label=labels[facet.name][key],
-                count=(listing.added if chosen and key not in chosen else listing.counts)[facet.name][key],
-                url=toggled_url(query, facet.name, key, chosen),
-                is_chosen=key in chosen,
-                icon=forms.get(key, key) if facet.name == "topic" else key,
-                is_added=bool(chosen) and key not in chosen,
-            )
-            for key in facet.keys
-        ],
-    )
+) -> list[FilterGroup]:
+    """The library's facets with their links and counts."""
+    headings, icons = facet_headings(), facet_icons(topics)
+    return [
+        filter_group(
+            facet,
+            headings[facet.name],
+            labels[facet.name],
+            icons.get(facet.name, {}),
+            wanted.query,
+            wanted.chosen[facet.name],
+            counted,
+        )
+        for facet in facets
+    ]
 
 
-def situation_groups(works: list[Work], facets: list[Facet], wanted: LibraryFilter) -> list[FilterGroup]:
+def situation_groups(
+    works: list[Work], facets: list[Facet[Work]], wanted: LibraryFilter
+) -> list[FilterGroup]:
     """The facts of the situation as filters beside the sentence form; one value takes another's place."""
     situation, query = wanted.situation, wanted.query
     options: dict[str, dict[Any, str]] = {
@@ -129,16 +133,14 @@ def situation_labels(situation: Situation) -> dict[str, str]:
     return labels
 
 
-def filter_tags(wanted: LibraryFilter, labels: dict[str, dict[str, str]]) -> list[FilterTag]:
+def library_tags(wanted: LibraryFilter, labels: dict[str, dict[str, str]]) -> list[FilterTag]:
     """The active filters, each with the address of the list without it."""
     query = wanted.query
     tags = [
         FilterTag(label, query_url(query, **{name: None}))
         for name, label in situation_labels(wanted.situation).items()
     ]
-    for name, keys in wanted.chosen.items():
-        tags.extend(FilterTag(labels[name][key], toggled_url(query, name, key, keys)) for key in keys)
-    return tags
+    return [*tags, *filter_tags(query, wanted.chosen, labels)]
 
 
 def time_options(chosen: int | None) -> list[dict[str, Any]]:

@@ -1,11 +1,21 @@
 """The library's list: filtered, counted and sorted guides."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
 
+from core.facets import (
+    Facet,
+    FacetCounts,
+    count_values,
+    find_filter_to_drop,
+    held_values,
+    passes,
+    read_chosen,
+    write_chosen,
+)
 from methodology.choices import Difficulty, Ingredient, Stage
 from methodology.fit import ORDER, Fit, Situation, Verdict, find_fit
 from methodology.models import GuidePage, Topic
@@ -17,20 +27,11 @@ SORTS = ("recommended", "shortest", "newest")
 FAR_AWAY = 10**9
 
 
-@dataclass(frozen=True)
-class Facet:
-    """One filter: its parameter, what it may be, and which of these a work has."""
-
-    name: str
-    keys: tuple[str, ...]
-    values_of: Callable[[Work], Iterable[str]]
-
-
 def _any_text(work: Work) -> GuidePage:
     return next(iter(work.values()))
 
 
-def list_facets(topics: list[Topic]) -> list[Facet]:
+def list_facets(topics: list[Topic]) -> list[Facet[Work]]:
     """The library's filters in the order in which they are shown."""
     return [
         Facet("topic", tuple(topic.key for topic in topics), lambda work: _any_text(work).topic_keys()),
@@ -50,14 +51,10 @@ class LibraryFilter:
     sort: str
 
     @classmethod
-    def read(cls, data: QueryDict, facets: list[Facet], situation: Situation) -> "LibraryFilter":
+    def read(cls, data: QueryDict, facets: list[Facet[Work]], situation: Situation) -> "LibraryFilter":
         """Unknown values are ignored."""
-        chosen = {
-            facet.name: tuple(dict.fromkeys(key for key in data.getlist(facet.name) if key in facet.keys))
-            for facet in facets
-        }
         sort = data.get("sort", "")
-        return cls(chosen, situation, sort if sort in SORTS else SORTS[0])
+        return cls(read_chosen(data, facets), situation, sort if sort in SORTS else SORTS[0])
 
     @property
     def is_active(self) -> bool:
@@ -73,10 +70,7 @@ class LibraryFilter:
                 data[name] = str(getattr(self.situation, name))
         if self.sort != SORTS[0]:
             data["sort"] = self.sort
-        for name, keys in self.chosen.items():
-            if keys:
-                data.setlist(name, list(keys))
-        return data
+        return write_chosen(data, self.chosen)
 
     def without(self, name: str) -> "LibraryFilter":
         """The same question with one filter dropped: a facet's values or a fact of the situation."""
@@ -92,66 +86,38 @@ class LibraryFilter:
 
 @dataclass(frozen=True)
 class Listing:
-    """The answer: what fits, what almost does, of how many, and how many each filter value would give.
-
-    `counts` are the works that have a value, `added` those that it would add to what its facet already lets through.
-    """
+    """The answer: what fits, what almost does, of how many, and how many each filter value would give."""
 
     matches: list[tuple[Work, Fit]]
     almost: list[tuple[Work, Fit]]
     total: int
-    counts: dict[str, dict[str, int]]
-    added: dict[str, dict[str, int]]
+    counted: FacetCounts
 
 
-def find_listing(works: list[Work], facets: list[Facet], wanted: LibraryFilter) -> Listing:
-    """Filter `works`. Values of one facet are alternatives, facets narrow one another.
-
-    A facet's counts ignore its own choice, so that they stay true while one of its values is chosen.
-    """
+def find_listing(works: list[Work], facets: list[Facet[Work]], wanted: LibraryFilter) -> Listing:
+    """Filter `works` and count what each filter value would give."""
     fits = [(work, find_fit(_any_text(work).facts, wanted.situation)) for work in works]
-    held = [{facet.name: set(facet.values_of(work)) for facet in facets} for work in works]
+    held = [held_values(work, facets) for work in works]
 
-    found = [pair for pair, values in zip(fits, held, strict=True) if _passes(values, wanted)]
-    counts = {facet.name: dict.fromkeys(facet.keys, 0) for facet in facets}
-    added = {facet.name: dict.fromkeys(facet.keys, 0) for facet in facets}
-    for (_work, fit), values in zip(fits, held, strict=True):
-        if not fit.is_match:
-            continue
-        is_new = not _passes(values, wanted)
-        for facet in facets:
-            if not _passes(values, wanted, facet.name):
-                continue
-            for key in values[facet.name].intersection(facet.keys):
-                counts[facet.name][key] += 1
-                added[facet.name][key] += is_new
+    found = [pair for pair, values in zip(fits, held, strict=True) if passes(values, wanted.chosen)]
+    fitting = [values for (_work, fit), values in zip(fits, held, strict=True) if fit.is_match]
+    counted = count_values(fitting, facets, wanted.chosen)
     matches = _sorted([pair for pair in found if pair[1].is_match], wanted.sort)
     near = (Verdict.ALMOST, Verdict.UNKNOWN)
     almost = sorted(
         (pair for pair in found if pair[1].verdict in near), key=lambda pair: ORDER[pair[1].verdict]
     )
-    return Listing(matches, almost, len(works), counts, added)
-
-
-def _passes(values: dict[str, set[str]], wanted: LibraryFilter, but: str = "") -> bool:
-    """A work with these values is let through by the chosen ones; the facet `but` lets everything through."""
-    return all(
-        name == but or not keys or not values[name].isdisjoint(keys) for name, keys in wanted.chosen.items()
-    )
+    return Listing(matches, almost, len(works), counted)
 
 
 def count_situations(
-    works: list[Work], facets: list[Facet], wanted: LibraryFilter, options: Mapping[str, Iterable[Any]]
+    works: list[Work], facets: list[Facet[Work]], wanted: LibraryFilter, options: Mapping[str, Iterable[Any]]
 ) -> dict[str, dict[Any, int]]:
     """How many works would match with each of the `options` of a fact of the situation, by fact and option.
 
     The chosen facets and the other facts narrow them; the fact's own choice is replaced.
     """
-    passing = [
-        _any_text(work).facts
-        for work in works
-        if _passes({facet.name: set(facet.values_of(work)) for facet in facets}, wanted)
-    ]
+    passing = [_any_text(work).facts for work in works if passes(held_values(work, facets), wanted.chosen)]
 
     def count(name: str, option: Any) -> int:
         situation = replace(wanted.situation, **{name: option})
@@ -160,16 +126,13 @@ def count_situations(
     return {name: {option: count(name, option) for option in values} for name, values in options.items()}
 
 
-def find_filter_to_drop(
-    works: list[Work], facets: list[Facet], wanted: LibraryFilter
+def find_library_filter_to_drop(
+    works: list[Work], facets: list[Facet[Work]], wanted: LibraryFilter
 ) -> tuple[str, int] | None:
     """The filter without which most works would fit, and how many; None where no single one helps."""
-    counted = [
-        (name, len(find_listing(works, facets, wanted.without(name)).matches))
-        for name in wanted.list_active()
-    ]
-    best = max(counted, key=lambda each: each[1], default=("", 0))
-    return best if best[1] else None
+    return find_filter_to_drop(
+        wanted.list_active(), lambda name: len(find_listing(works, facets, wanted.without(name)).matches)
+    )
 
 
 def _sorted(pairs: list[tuple[Work, Fit]], sort: str) -> list[tuple[Work, Fit]]:

@@ -13,13 +13,12 @@ from core.translation.links import pick_language
 from methodology.models import (
     GuideIndexPage,
     GuidePage,
-    GuidePageTopic,
     Term,
     TermIndexPage,
     TermSynonym,
     Topic,
 )
-from methodology.models.topics import with_first_form
+from methodology.models.topics import share_topics, with_first_form
 
 
 def _find_indexes(model: type[Any]) -> dict[str, Any]:
@@ -134,14 +133,9 @@ def list_guides(topics: Iterable[Topic]) -> list[dict[str, GuidePage]]:
         .for_lists(*IN_A_ROW, "stages", "ingredients", "first_published_at")
         .order_by("path")
     )
-    topic_by_pk = {topic.pk: topic for topic in topics}
-    topics_of: dict[int, list[Topic]] = {guide.pk: [] for guide in guides}
-    links = GuidePageTopic.objects.filter(page__in=list(topics_of)).order_by("sort_order")
-    for page_id, topic_id in links.values_list("page_id", "topic_id"):
-        topics_of[page_id].append(topic_by_pk[topic_id])
+    share_topics(guides, topics)
     works: dict[Any, dict[str, GuidePage]] = {}
     for guide in guides:
-        guide.topics = topics_of[guide.pk]
         works.setdefault(guide.translation_key, {})[guide.locale.language_code] = guide
     return list(works.values())
 

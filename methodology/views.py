@@ -16,9 +16,9 @@ from methodology.choices import Ingredient, Origin, Setting, Stage
 from methodology.filters import (
     GROUP_SIZES,
     facet_labels,
-    filter_group,
-    filter_tags,
     filter_to_drop,
+    library_groups,
+    library_tags,
     situation_groups,
     time_options,
 )
@@ -29,7 +29,7 @@ from methodology.library import (
     SITUATION,
     SORTS,
     LibraryFilter,
-    find_filter_to_drop,
+    find_library_filter_to_drop,
     find_listing,
     list_facets,
 )
@@ -166,7 +166,7 @@ def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any
         "situation": situation,
         "times": time_options(situation.time),
         "settings": Setting.choices,
-        "tags": filter_tags(wanted, labels),
+        "tags": library_tags(wanted, labels),
         "clear_url": page.url,
         "is_filtered": wanted.is_active,
         "total": listing.total,
@@ -177,11 +177,11 @@ def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any
         "almost": rows(listing.almost),
         "filters": [
             *situation_groups(works, facets, wanted),
-            *(filter_group(facet, wanted, listing, labels, topics) for facet in facets),
+            *library_groups(facets, wanted, listing.counted, labels, topics),
         ],
         "filter_to_drop": None
         if listing.matches
-        else filter_to_drop(wanted, find_filter_to_drop(works, facets, wanted), labels),
+        else filter_to_drop(wanted, find_library_filter_to_drop(works, facets, wanted), labels),
         "sorts": [
             FilterOption(
                 sort,

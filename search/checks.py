@@ -1,5 +1,6 @@
 """System checks of the search."""
 
+import ssl
 from typing import Any
 
 import apsw
@@ -9,16 +10,26 @@ from django.core.checks import Warning as Remark
 from django.core.exceptions import ImproperlyConfigured
 
 from search.analysis.dictionary import find_folder
-from search.engines import engine_at
+from search.engines import current_engine
 
 
 @register()
 def check_engine(**kwargs: Any) -> list[Error]:
-    """E001: the address of the engine; E002: the SQLite that apsw brings has no full-text search."""
+    """E001: the address of the engine; E002: the SQLite that apsw brings has no full-text search; E003: certificates."""
     try:
-        engine_at(settings.SEARCH_URL)
+        current_engine()
     except ImproperlyConfigured as error:
         return [Error(str(error), hint="For example sqlite:////srv/site/search.sqlite3", id="search.E001")]
+    try:
+        ssl.create_default_context(cafile=settings.SEARCH_CA_FILE or None)
+    except OSError as error:
+        return [
+            Error(
+                f"CMS_SEARCH_CA_FILE cannot be read: {error}",
+                hint="It must be a file of certificates in PEM that the site's user may read.",
+                id="search.E003",
+            )
+        ]
     if "ENABLE_FTS5" not in apsw.compile_options:
         return [Error("This apsw has no FTS5.", hint="Install apsw from PyPI.", id="search.E002")]
     return []

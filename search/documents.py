@@ -14,6 +14,7 @@ from core.concepts import Concept, find_concepts
 from core.models import BasePage
 from core.search_entry import Section
 from core.visibility import VisiblePageQuerySet
+from search.batches import batches
 from search.entries import TERM, TOPIC, Entry, Text
 
 logger = logging.getLogger(__name__)
@@ -46,8 +47,8 @@ def list_visible_texts(works: Iterable[str]) -> set[tuple[str, str]]:
     works = set(works)
     terms = {work for work in works if work.startswith(TERM_PREFIX)}
     keys, visible = _translation_keys(works - terms), set()
-    for start in range(0, len(keys), KEYS_IN_A_QUERY):
-        pages = visible_pages().filter(translation_key__in=keys[start : start + KEYS_IN_A_QUERY])
+    for some in batches(keys, KEYS_IN_A_QUERY):
+        pages = visible_pages().filter(translation_key__in=some)
         pairs = pages.order_by().values_list("translation_key", "locale__language_code")
         visible |= {(str(key), code) for key, code in pairs}
     if terms:

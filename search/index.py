@@ -12,6 +12,7 @@ from django.db.models import F
 from wagtail.models import Page, get_page_models
 
 from core.concepts import find_concepts
+from search.batches import SIZE, batches
 from search.documents import INDEX, compose, list_all_works, term_work
 from search.engines import current_engine
 from search.engines.base import Engine, EngineDamagedError, EngineUnavailableError, State
@@ -139,9 +140,11 @@ def rebuild(progress: Progress | None = None) -> int:
     if engine.status().state == State.DAMAGED:
         engine.reset()
     noted = list(PendingChange.objects.values_list("pk", flat=True))
-    works, indexed, failed = sorted(list_all_works()), 0, dict[str, str]()
+    indexed, failed = 0, dict[str, str]()
     with engine.rebuild() as building:
-        for number, batch in enumerate(_batches(works, BATCH), start=1):
+        # Listed once there is a second index: what is published from then on is written to both.
+        works = sorted(list_all_works())
+        for number, batch in enumerate(batches(works, BATCH), start=1):
             with building.writing() as writer:
                 entries, errors = compose(batch)
                 writer.index(entries)
@@ -207,7 +210,7 @@ def _work_noted(engine: Engine, wait: float) -> Iterator[tuple[int, int]]:
                 noted[work].append(identity)
         if not noted:
             return
-        for works in _batches(list(noted), BATCH):
+        for works in batches(list(noted), BATCH):
             _index(engine, wait, works, noted)
             tried.update(works)
             yield len(works), len(noted)
@@ -260,16 +263,11 @@ def _index(engine: Engine, wait: float, works: Sequence[str], noted: dict[str, l
 def _replace(rows: list[int], works: Iterable[str]) -> None:
     with transaction.atomic():
         PendingChange.objects.bulk_create(
-            [PendingChange(scope=Scope.WORK, key=work) for work in sorted(works)], batch_size=500
+            [PendingChange(scope=Scope.WORK, key=work) for work in sorted(works)], batch_size=SIZE
         )
         _delete(rows)
 
 
 def _delete(rows: Sequence[int]) -> None:
-    for chunk in _batches(rows, 500):
-        PendingChange.objects.filter(pk__in=chunk).delete()
-
-
-def _batches(items: Sequence, size: int) -> Iterator[Sequence]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+    for some in batches(rows):
+        PendingChange.objects.filter(pk__in=some).delete()

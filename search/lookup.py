@@ -22,10 +22,11 @@ from search.engines.base import (
 )
 from search.entries import TOPIC
 from search.query import Clauses, Part, SearchForm, make_clause, make_clauses
-from search.spelling import correct
+from search.spelling import list_corrections
 from search.widening import widen
 
 PAGE_SIZE = 10
+CORRECTIONS_TRIED = 3
 WIDENED_BELOW = 2 * PAGE_SIZE  # works with all words
 
 
@@ -120,12 +121,14 @@ def find_corrections(parts: Iterable[Part], hidden: frozenset[str]) -> dict[str,
         for word in sorted(words)
         if not is_stop_word(word) and not _is_found(word, hidden) and not is_spelt_right(word)
     ]
-    if not unknown:
-        return {}
-    known = current_engine().list_words()
-    corrected = {word: correct(word, known) for word in unknown}
-    # The index may still have words of a text that nobody may see any more.
-    return {word: better for word, better in corrected.items() if better and _is_found(better, hidden)}
+    corrected = {word: _correct(word, hidden) for word in unknown}
+    return {word: better for word, better in corrected.items() if better}
+
+
+def _correct(word: str, hidden: frozenset[str]) -> str | None:
+    """The likeliest correction that some work has: the index may still have words of what nobody may see any more."""
+    likely = list_corrections(word, current_engine().find_nearest_words)[:CORRECTIONS_TRIED]
+    return next((better for better in likely if _is_found(better, hidden)), None)
 
 
 def _is_found(word: str, hidden: frozenset[str]) -> bool:

@@ -40,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if elasticsearch_node.is_there()
         else "needs a running Elasticsearch: scripts/elasticsearch",
         "gettext": None if shutil.which("xgettext") else "needs GNU gettext: apt-get install gettext",
+        "openssl": None if shutil.which("openssl") else "needs OpenSSL: apt-get install openssl",
         "postgresql": None if vendor == "postgresql" else "needs PostgreSQL: make test-postgresql",
         "sqlite": None if vendor == "sqlite" else "needs SQLite as the database",
     }

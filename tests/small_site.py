@@ -18,6 +18,7 @@ from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from communities.models import CommunityIndexPage, CommunityPage
 from core.models import BasePage
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from linking.models import Permalink
 from methodology.models import GuideIndexPage, GuidePage, TermIndexPage, Topic
 
 LANGUAGES = ("hu", "en")
@@ -90,6 +91,7 @@ class SmallSite:
         root = Page.objects.get(depth=1)
         for child in root.get_children():
             child.specific.delete()
+        Permalink.objects.all().delete()  # else the addresses would stay theirs
         Site.objects.all().delete()
         for code in LANGUAGES:
             home = HomePage(

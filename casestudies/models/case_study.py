@@ -228,7 +228,10 @@ class CaseStudyPage(TopicsMixin, BasePage):
         if self.status == Status.GOOD_PRACTICE:
             for name in CRITERIA:
                 if not getattr(self, name).strip():
-                    gaps[name] = _("A good practice answers all four criteria.")
+                    gaps[name] = _(
+                        "Answer this too, in a sentence or two: a good practice meets all four criteria. "
+                        "As long as it does not, leave it a story."
+                    )
             if self.decided_on is None:
                 gaps["decided_on"] = _("When was it decided?")
         return gaps

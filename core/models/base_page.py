@@ -13,75 +13,28 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
 from core import hooks
-from core.addresses import is_taken_by_site
+from core.addresses import is_taken_by_site, is_taken_by_work
 from core.choices import Licence
 from core.limits import find_excess
 from core.models.lean import LeanPage
-from core.permissions import PagePermissions
+from core.page_forms import BasePageCopyForm, BasePageForm
+from core.permissions import PagePermissions, has_language_of
 from core.references import find_images, reading
 from core.search_entry import SearchEntry
+from core.signals import page_saved
 from core.translation.rules import own, synchronised, translated
 from core.visibility import VisiblePageManager, is_expired
 
 TAKEN_BY_SITE = _("The site itself answers at this address. Choose another one.")
-
-
-class BasePageForm(WagtailAdminPageForm):
-    """The editor's form. It tells the page whether it is only saved as a draft, which may be incomplete, and below what."""
-
-    def _post_clean(self) -> None:
-        self.instance.is_draft_validation = self.is_deferred_validation
-        self.instance.parent_to_be = self.parent_page
-        super()._post_clean()
-
-    def clean(self) -> dict[str, Any]:
-        """The translation of a page that is not public is not published, not even by hand."""
-        from core.translation.guard import check_source
-
-        cleaned = super().clean()
-        if not self.is_deferred_validation:
-            check_source(self.instance)
-            self._ask_for_children()
-        return cleaned
-
-    def _ask_for_children(self) -> None:
-        """A public page has its `required_children`; `min_num` of an InlinePanel would ask a draft for them too."""
-        for relation, message in self.instance.required_children.items():
-            formset = self.formsets.get(relation)
-            if formset is not None and not any(
-                form.has_changed() or form.instance.pk
-                for form in formset.forms
-                if form not in formset.deleted_forms
-            ):
-                # Reading the errors first makes the formset find its own, and keep what is added.
-                formset.non_form_errors().append(message)
-
-
-class BasePageCopyForm(CopyForm):
-    """Wagtail's form for copying a page, without its offer to make an alias; a copy stays among pages of its language."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields.pop("alias", None)
-
-    def clean(self) -> dict[str, Any]:
-        """As Wagtail's, and the new place is one of the page's language, as for a move."""
-        values = super().clean()
-        parent = values.get("new_parent_page") or self.page.get_parent()
-        if not parent.is_root() and parent.locale_id != self.page.locale_id:
-            message = _(
-                "Pages here are in another language. To say the same in it, send the page for translation."
-            )
-            self.add_error("new_parent_page", message)
-        return values
+TAKEN_BY_WORK = _(
+    "Another work was public at this address, or at one below it, and links to it lead there. Choose another one."
+)
 
 
 class BasePage(LeanPage, Page):
@@ -221,6 +174,8 @@ class BasePage(LeanPage, Page):
         parent = self.get_parent() if self.path else getattr(self, "parent_to_be", None)
         if parent is not None and is_taken_by_site(parent, self.slug):
             mistakes["slug"] = TAKEN_BY_SITE
+        elif parent is not None and is_taken_by_work(self, parent, self.slug):
+            mistakes["slug"] = TAKEN_BY_WORK
         if self.last_reviewed and self.review_due and self.review_due < self.last_reviewed:
             mistakes["review_due"] = _("The next review cannot be due before the last one.")
         return mistakes
@@ -253,9 +208,16 @@ class BasePage(LeanPage, Page):
         from core.translation.staleness import note_text
 
         with transaction.atomic():
+            place = Page.objects.filter(pk=self.pk).values_list("url_path", flat=True).first()
             result = super().save(*args, **kwargs)
             if self.live and kwargs.get("update_fields") is None:
                 note_text(self)
+            page_saved.send(
+                type(self),
+                page=self,
+                update_fields=kwargs.get("update_fields"),
+                has_moved=place is not None and place != self.url_path,
+            )
         return result
 
     def with_content_json(self, content: Any) -> Any:
@@ -279,8 +241,12 @@ class BasePage(LeanPage, Page):
         return page
 
     def can_move_to(self, parent: Page) -> bool:
-        """As in Wagtail, and only within the pages of its own language."""
-        return super().can_move_to(parent) and (parent.is_root() or parent.locale_id == self.locale_id)
+        """As in Wagtail, only within the pages of its own language, and to no address of another work."""
+        return (
+            super().can_move_to(parent)
+            and has_language_of(self, parent)
+            and not is_taken_by_work(self, parent, self.slug)
+        )
 
     def permissions_for_user(self, user: Any) -> PagePermissions:
         """What `user` may do with the page: see `core.permissions`."""

@@ -10,10 +10,13 @@ from django.db.models.base import DEFERRED
 from django.http import HttpRequest
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import translation
+from wagtail.models import PageViewRestriction
 
+from core.addresses import UNQUOTED
+from core.translation.links import visible_languages
 from core.visibility import restrictions_of
 
-UNQUOTED = "!$&'()*+,;=/~:@"  # in a path, as in `django.urls.reverse` (RFC 3986, section 3.3)
+IS_ON_ITS_WAY = "_is_on_its_way"  # set on a page that was found for the address of a request
 
 
 @lru_cache(maxsize=32)
@@ -64,5 +67,10 @@ class LeanPage:
         return site, root_url, beginning + quote(self.url_path[len(root_path) :], safe=UNQUOTED)
 
     def get_view_restrictions(self: Any) -> Any:
-        """As Wagtail's, in one query: there are no aliases here, whose sources would have to be asked too."""
+        """As Wagtail's, in one query: there are no aliases here, whose sources would have to be asked too.
+
+        In none, for a page that is on its way to a reader: which of its languages everybody may see is asked anyway.
+        """
+        if IS_ON_ITS_WAY in self.__dict__ and any(text.pk == self.pk for text in visible_languages(self)):
+            return PageViewRestriction.objects.none()
         return restrictions_of(self)

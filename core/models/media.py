@@ -8,6 +8,21 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.choices import Licence
 
+ALTERNATIVE = _(
+    "What the picture shows, in a sentence: it is read out to those who cannot see it. Without it, no page that was "
+    "written in this language is published with the picture."
+)
+
+
+WITHOUT_ALTERNATIVE = {
+    "hu": _("The picture “%(title)s” has no alternative text in Hungarian. Edit it and write what it shows."),
+    "en": _("The picture “%(title)s” has no alternative text in English. Edit it and write what it shows."),
+}
+WITHOUT_CONSENT = _(
+    "The picture “%(title)s” has no tick that people have consented. Ask everybody who can be recognised in it, then "
+    "edit it and tick that; tick it also where nobody can be recognised."
+)
+
 
 class MediaRights(models.Model):
     """Who made a file, and under which licence it may be passed on."""
@@ -31,21 +46,28 @@ class CustomImage(MediaRights, AbstractImage):
         _("alternative text (Hungarian)"),
         max_length=255,
         blank=True,
-        help_text=_("What the picture shows, for readers who cannot see it."),
+        help_text=ALTERNATIVE,
     )
     alt_en = models.CharField(
         _("alternative text (English)"),
         max_length=255,
         blank=True,
-        help_text=_("What the picture shows, for readers who cannot see it."),
+        help_text=ALTERNATIVE,
     )
     has_consent = models.BooleanField(
         _("people have consented"),
         default=False,
-        help_text=_("Everybody who can be recognised has agreed to be shown here."),
+        help_text=_(
+            "Everybody who can be recognised has agreed to be shown here. Tick it also where nobody can be "
+            "recognised. Without it, no page with the picture is published."
+        ),
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "alt_hu", "alt_en", "credit", "licence", "has_consent")
+    # Wagtail's "description" is for the same as ours, in no language.
+    admin_form_fields = (
+        *("title", "file", "alt_hu", "alt_en", "has_consent", "credit", "licence"),
+        *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -54,8 +76,29 @@ class CustomImage(MediaRights, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         """The alternative text in the current language, else in the other one; empty where nobody wrote one."""
+        return self._alternative[0]
+
+    @property
+    def alt_language(self) -> str:
+        """The code of the language of `default_alt_text`; empty where that is the current one, or there is no text."""
+        return self._alternative[1]
+
+    @property
+    def _alternative(self) -> tuple[str, str]:
+        current = get_language() or "hu"
         texts = {"hu": self.alt_hu, "en": self.alt_en}
-        return texts.get(get_language() or "hu", "") or self.alt_hu or self.alt_en
+        if texts.get(current):
+            return texts[current], ""
+        return next(((text, code) for code, text in texts.items() if text), ("", ""))
+
+    def find_gaps(self, language_code: str) -> list[str]:
+        """What the picture lacks to be seen by readers of a page written in this language, and what to do about it."""
+        gaps = []
+        if not getattr(self, f"alt_{language_code}").strip():
+            gaps.append(WITHOUT_ALTERNATIVE[language_code] % {"title": self.title})
+        if not self.has_consent:
+            gaps.append(WITHOUT_CONSENT % {"title": self.title})
+        return gaps
 
 
 class CustomRendition(AbstractRendition):

@@ -16,7 +16,8 @@ SIZES = "(min-width: 62rem) 36rem, 92vw"
 def photograph(image: CustomImage) -> Picture | None:
     """The <picture> of an image; None where its file is gone, instead of Wagtail's link to a file that never was.
 
-    A small image has one size for several of the widths, and is named once.
+    A small image has one size for several of the widths, and is named once. An alternative text in another language
+    than the page's says so.
     """
     try:
         renditions = image.get_renditions(*Filter.expand_spec([WIDTHS, FORMATS]))
@@ -24,4 +25,7 @@ def photograph(image: CustomImage) -> Picture | None:
         return None
     by_size = {(each.file.name.rpartition(".")[2], each.width): name for name, each in renditions.items()}
     once = {name: renditions[name] for name in by_size.values()}
-    return Picture(once, {"sizes": SIZES, "loading": "lazy"})
+    attributes = {"sizes": SIZES, "loading": "lazy"}
+    if image.alt_language:
+        attributes["lang"] = image.alt_language
+    return Picture(once, attributes)

@@ -106,6 +106,17 @@ class SyncTranslationsView(UpdateTranslationsView):
 
     title = gettext_lazy("Sync translated pages")
 
+    def get_object(self) -> Any:
+        """The source of translations; raises PermissionDenied for who neither translates nor publishes it."""
+        source = super().get_object()
+        page = source.get_source_instance()
+        if (
+            isinstance(page, Page)
+            and not page.permissions_for_user(self.request.user).can_hand_over_changes()
+        ):
+            raise PermissionDenied
+        return source
+
     def get_form(self) -> SyncForm:
         """The form, for this request."""
         return SyncForm(self.request.POST) if self.request.method == "POST" else SyncForm()

@@ -77,7 +77,7 @@ def find_source_change(
     if is_taken_over and not (page.live and is_stale(page, source)):
         return None
     update_url = ""
-    if not is_taken_over and request.user.has_perm("wagtail_localize.submit_translation"):
+    if not is_taken_over and source.permissions_for_user(request.user).can_hand_over_changes():
         update_url = reverse("wagtail_localize:update_translations", args=[record.pk])
         update_url += f"?next={_edit_url(page)}"
     return SourceChange(

@@ -41,6 +41,8 @@ def describe(error: ValidationError, page: Page) -> str:
         return " ".join(error.messages)
     parts = []
     for path, mistakes in error.message_dict.items():
+        if path == "draft_title" and "title" in error.error_dict:
+            continue  # what the title says already, under a name that nobody has seen
         label = _label(page, path.partition(".")[0])
         parts += [f"{label}: {mistake}" if label else mistake for mistake in mistakes]
     return " ".join(dict.fromkeys(parts))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -93,6 +94,16 @@ def pick_language(works: Iterable[dict[str, Any]], language_code: str, fallback:
             text = next(iter(texts.values()), None)
         if text is not None:
             yield text
+
+
+def reader_url(page: Page, reader: str, **question: Any) -> str:
+    """The path of `page` for a reader of the language `reader`, asking `question` of it: `people=12`.
+
+    To a text in another language it tells where the reader came from, for `reader_language`.
+    """
+    if page.locale.language_code != reader:
+        question["from"] = reader
+    return f"{page.url}?{urlencode(question)}" if question else str(page.url)
 
 
 def reader_language(request: HttpRequest, page: Page) -> str:

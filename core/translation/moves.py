@@ -6,9 +6,9 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
+from core.addresses import find_free_slug
 from core.translation.guard import ensure_parent
 from core.translation.works import find_other_languages
 
@@ -56,7 +56,7 @@ def _parent_of(page: Page, moved: Page, new_parent: Page) -> Page | None:
 
 def _free_slug(page: Page, parent: Page) -> None:
     """A page whose address is taken under its new parent gets a free one; otherwise it could not follow."""
-    free = find_available_slug(parent, page.slug, ignore_page_id=page.pk)
+    free = find_free_slug(page, parent, page.slug)
     if free != page.slug:
         page.slug = free
         page.save(clean=False)

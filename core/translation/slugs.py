@@ -1,9 +1,10 @@
 """The address of a translation is proposed from its title until it is first published, and stays afterwards."""
 
 from django.utils.text import slugify
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+
+from core.addresses import find_free_slug
 
 # A proposal is told from a translator's own choice by its type, so that it can follow a title that is still changing.
 PROPOSED = StringTranslation.TRANSLATION_TYPE_MACHINE
@@ -78,6 +79,4 @@ def slug_of(page: Page, saved: Page, source: TranslationSource) -> str:
     ):  # the front page of a language: its slug is in no address, and its sibling has the other one
         suffix = f"-{page.locale.language_code}"
         wanted = wanted.removesuffix(suffix) + suffix
-    return find_available_slug(
-        page.get_parent(), slugify(wanted)[:200] or source.object_id.hex, ignore_page_id=page.pk
-    )
+    return find_free_slug(page, page.get_parent(), slugify(wanted)[:200] or source.object_id.hex)

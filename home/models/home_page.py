@@ -11,6 +11,7 @@ from wagtail.models import Orderable, Page
 from wagtail_localize.fields import BaseTranslatableField
 
 from core.models import BasePage
+from core.models.lean import IS_ON_ITS_WAY
 from core.search_entry import SearchEntry
 from core.translation.rules import synchronised, translated
 
@@ -82,6 +83,7 @@ class HomePage(BasePage):
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         """Find a page below by its whole address, in two queries: Wagtail reads every page on the way, twice each."""
         if not path_components:
+            self.__dict__[IS_ON_ITS_WAY] = True
             return super().route(request, path_components)
         ways = [
             f"{self.url_path}{'/'.join(path_components[:end])}/"
@@ -99,6 +101,7 @@ class HomePage(BasePage):
         page._cached_parent_obj = pages[0] if len(pages) > 1 else self  # get_parent() then asks nothing
         specific = page.specific
         specific.locale = page.locale
+        specific.__dict__[IS_ON_ITS_WAY] = True
         return specific.route(request, [])
 
     def search_entry(self) -> SearchEntry | None:

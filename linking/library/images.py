@@ -1,5 +1,6 @@
 """Image files of a library: each content is stored once, whatever its name and in how many works it stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,16 +11,25 @@ from PIL import Image, UnidentifiedImageError
 from wagtail.utils.file import hash_filelike
 
 from core.models import CustomImage
+from linking.library.documents import ImageRef, Text
+from linking.library.problems import Problem
+from linking.library.walking import find_references
+
+NO_CONSENT = "Ask everybody who can be recognised in the pictures, then write “consent: true”; also where nobody can be."
 
 
 @dataclass
 class ImageFile:
-    """A file that a work names. `mistake` says why it cannot be used; `image_id` is set once the image exists."""
+    """A file that a work names. `mistake` says why it cannot be used; `image_id` is set once the image exists.
+
+    `has_consent` is what the work says of its pictures, `alts` has (language, alternative text) of each place.
+    """
 
     path: Path
     file_hash: str = ""
     mistake: str = ""
     image_id: int | None = None
+    has_consent: bool = False
     alts: tuple[tuple[str, str], ...] = ()
 
 
@@ -41,6 +51,22 @@ def inspect_image(folder: Path, name: str) -> ImageFile:
         return ImageFile(path, mistake=f"“{name}” is not an image.")
     with path.open("rb") as file:
         return ImageFile(path, file_hash=hash_filelike(file))
+
+
+def find_unready_pictures(text: Text, has_consent: bool) -> Iterator[Problem]:
+    """What the pictures of a source still need: no page is published without (`core.pictures`)."""
+    described: dict[str, bool] = {}
+    lines: dict[str, int] = {}
+    for placed in find_references(text):
+        if isinstance(placed.value, ImageRef):
+            name = placed.value.name
+            described[name] = described.get(name, False) or bool(placed.value.alt.strip())
+            lines[name] = min(placed.line, lines.get(name, placed.line))
+    if lines and not has_consent:
+        yield Problem(text.file, min(lines.values()), "consent", NO_CONSENT)
+    for name, is_described in described.items():
+        if not is_described:
+            yield Problem(text.file, lines[name], "", f"Say what the picture shows: ![what it shows]({name})")
 
 
 def find_stored(images: dict[tuple[str, str], ImageFile]) -> None:
@@ -82,7 +108,7 @@ class ImageStore:
 
 
 def describe(file: ImageFile) -> bool:
-    """Give the stored image the alternative texts that the library's files have for it. True if any is new."""
+    """Give the stored image the alternative texts and the consent that the library has for it. True if any is new."""
     assert file.image_id is not None
     image = CustomImage.objects.get(pk=file.image_id)
     changed: list[str] = []
@@ -91,6 +117,9 @@ def describe(file: ImageFile) -> bool:
         if alt and getattr(image, name) != alt:
             setattr(image, name, alt)
             changed.append(name)
+    if file.has_consent and not image.has_consent:
+        image.has_consent = True
+        changed.append("has_consent")
     if changed:
         image.save(update_fields=changed)
     return bool(changed)

@@ -13,7 +13,7 @@ from wagtail.tasks import update_reference_index_task
 
 from linking.library.concepts import ConceptEntry, plan_concepts, read_concepts, write_concepts
 from linking.library.documents import ImageRef, PageRef
-from linking.library.images import ImageStore, find_stored, inspect_image
+from linking.library.images import ImageStore, find_stored, find_unready_pictures, inspect_image
 from linking.library.plans import Stored, WorkPlan, look_up, plan_work
 from linking.library.policies import Action, Policy
 from linking.library.problems import LibraryError, Problem
@@ -88,6 +88,11 @@ def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) ->
     stored = look_up(works)
     resolver = _prepare(works, concepts, stored)
     problems += _check_references(works, resolver)
+    problems += [
+        problem
+        for work in works
+        for problem in find_unready_pictures(work.source.text, work.source.has_consent)
+    ]
     plans = [plan for work in works if (plan := plan_work(work, stored, resolver, policy)) is not None]
     problems += [
         problem
@@ -126,6 +131,7 @@ def _prepare(works: Iterable[Work], concepts: Iterable[ConceptEntry], stored: St
                         (work.path, placed.value.name), inspect_image(work.folder, placed.value.name)
                     )
                     image.alts = (*image.alts, (file.text.language_code, placed.value.alt))
+                    image.has_consent = work.source.has_consent
     resolver.works.update(known_works(asked))
     for work in works:
         language = work.source.text.language_code

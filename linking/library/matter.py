@@ -9,7 +9,7 @@ from linking.library.shapes import FieldShape, ListShape, WorkShape
 from linking.library.values import closest, parse_value
 from linking.library.yamldata import Entry, Mapping, Scalar, Sequence
 
-SOURCE_KEYS = ("id", "type", "order")
+SOURCE_KEYS = ("id", "type", "order", "consent")
 TRANSLATION_KEYS = ("translation_of", "translated_from")
 
 

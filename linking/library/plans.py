@@ -176,9 +176,13 @@ def _check_slug(text: Text, problems: Problems) -> None:
         problems.add(located.line, "slug", message)
 
 
-def is_edited(page: BasePage, record: ImportedText | None) -> bool:
-    """Whether somebody has saved, published or withdrawn the page since its file was last imported."""
-    return record is None or page.latest_revision_id != record.revision_number or not page.live
+def is_edited(page: BasePage, record: ImportedText | None, *, has_own_strings: bool = False) -> bool:
+    """Whether somebody has saved, published or withdrawn the page since its file was last imported.
+
+    `has_own_strings`: a translator has saved strings of it, published or not (`find_written_by_hand`).
+    """
+    is_as_imported = record is not None and page.live and page.latest_revision_id == record.revision_number
+    return has_own_strings or not is_as_imported
 
 
 def _decide_source(plan: WorkPlan, policy: Policy) -> None:
@@ -277,7 +281,7 @@ def _decide_translation(
         if is_new:
             translation.action = choose(
                 policy,
-                is_edited=has_own_strings or is_edited(page, record),
+                is_edited=is_edited(page, record, has_own_strings=has_own_strings),
                 is_file_new=record is None or record.digest != translation.digest,
             )
     writes = translation.action in {Action.CREATE, Action.UPDATE}

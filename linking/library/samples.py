@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
@@ -18,7 +19,7 @@ from linking.library.plans import is_edited
 from linking.library.policies import Policy
 from linking.library.shapes import library_types
 from linking.library.translating import find_written_by_hand
-from linking.models import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
+from linking.models import ImportedLibrary, ImportedText, ImportedThing, ImportedWork, Permalink
 
 SAMPLE = Path(settings.BASE_DIR) / "sample"
 
@@ -65,15 +66,16 @@ def find_own_work() -> str:
 
 def plan_removal(root: Path | None = None) -> Removal:
     """What `remove_sample_library` would take away; changes nothing."""
-    removal = Removal()
     library = ImportedLibrary.objects.filter(name=name_of_library(root or SAMPLE)).first()
-    if library is None:
-        return removal
+    return Removal() if library is None else _plan(library, _find_users(library))
+
+
+def _plan(library: ImportedLibrary, users: dict[UUID, list[Page]]) -> Removal:
+    removal = Removal()
     texts = {
         (text.work.translation_key, text.language_code): text
         for text in ImportedText.objects.filter(work__library=library).select_related("work")
     }
-    users = _find_users(library)
     written_by_hand = find_written_by_hand(library.works.values_list("translation_key", flat=True))
     for page in _find_pages(library).select_related("locale"):
         if page.translation_key in users:
@@ -82,7 +84,7 @@ def plan_removal(root: Path | None = None) -> Removal:
             continue
         removal.works.append(f"{page.title} ({page.locale.language_code})")
         text = (page.translation_key, page.locale.language_code)
-        if text in written_by_hand or is_edited(page, texts.get(text)):
+        if is_edited(page, texts.get(text), has_own_strings=text in written_by_hand):
             removal.edited.append(f"{page.title} ({page.locale.language_code})")
     removal.concepts = library.things.exclude(kind="image").count()
     removal.images = library.things.filter(kind="image").count()
@@ -95,9 +97,9 @@ def remove_sample_library(root: Path | None = None, progress: Progress = lambda 
 
     What editors' own works use stays, and is named. Afterwards `load_sample_library` does nothing.
     """
-    removal = plan_removal(root)
     library, _created = ImportedLibrary.objects.get_or_create(name=name_of_library(root or SAMPLE))
     users = _find_users(library)
+    removal = _plan(library, users)
     keys = [key for key in library.works.values_list("translation_key", flat=True) if key not in users]
     for page in _find_pages(library).filter(translation_key__in=keys):
         current = Page.objects.filter(pk=page.pk).first()  # a source takes its translations with it
@@ -105,6 +107,8 @@ def remove_sample_library(root: Path | None = None, progress: Progress = lambda 
             current.specific.delete()
     TranslationSource.objects.filter(object_id__in=keys).delete()
     TranslatableObject.objects.filter(translation_key__in=keys).delete()
+    # Nobody was meant to link to an invented work, and its address may be what the first real one wants.
+    Permalink.objects.filter(translation_key__in=keys).delete()
     removal.concepts = _remove_concepts(library, removal)
     removal.images = _remove_images(library, removal)
     ImportedWork.objects.filter(library=library).delete()
@@ -124,21 +128,20 @@ def _find_pages(library: ImportedLibrary):  # type: ignore[no-untyped-def]
 def _find_users(library: ImportedLibrary) -> dict[UUID, list[Page]]:
     """The works of the library that an editor's own works use, or works that stay use, by what uses them."""
     pages = {str(page.pk): page for page in _find_pages(library)}
-    left = Page.objects.exclude(pk__in=pages)
     types = [model for model in library_types().values() if model.kind not in NO_WORKS]
-    waiting = [page for model in types for page in model._default_manager.filter(pk__in=left.values("pk"))]
+    waiting = [page for model in types for page in model._default_manager.exclude(pk__in=pages)]
+    to_pages = {"to_content_type": ContentType.objects.get_for_model(Page), "to_object_id__in": list(pages)}
     users: dict[UUID, list[Page]] = {}
     while waiting:
         user = waiting.pop()
         ReferenceIndex.create_or_update_for_object(user)  # the background worker may lag behind
-        for reference in ReferenceIndex.get_references_for_object(user):
-            page = pages.get(reference.to_object_id)
-            if page is None or not issubclass(reference.to_content_type.model_class(), Page):
+        for reference in ReferenceIndex.get_references_for_object(user).filter(**to_pages):
+            key = pages[reference.to_object_id].translation_key
+            if key == user.translation_key:
                 continue
-            if page.translation_key not in users and page.translation_key != user.translation_key:
-                waiting += _find_pages(library).filter(translation_key=page.translation_key).specific()
-            if page.translation_key != user.translation_key:
-                users.setdefault(page.translation_key, []).append(user)
+            if key not in users:
+                waiting += _find_pages(library).filter(translation_key=key).specific()
+            users.setdefault(key, []).append(user)
     return users
 
 

@@ -23,7 +23,8 @@ LAST = 1_000_000  # the place of a work that asks for none
 class WorkFile:
     """A file. A source has `key` (the work's translation key), a translation `translation_of`.
 
-    `matter` and `raw` are what was found in it; None where it could not even be opened up.
+    `matter` and `raw` are what was found in it; None where it could not even be opened up. `has_consent`: everybody who
+    can be recognised in the pictures of the work has agreed to be shown.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class WorkFile:
     key_line: int = 1
     translation_of: str = ""
     order: int = LAST
+    has_consent: bool = False
 
     @property
     def is_translation(self) -> bool:
@@ -110,6 +112,13 @@ def _read_identity(matter: Mapping, file: WorkFile) -> None:
             file.order = int(order.text)
         else:
             file.problems.add(order.line, "order", f"Write a whole number, not “{order.text}”.")
+    consent = matter.items.get("consent")
+    if consent is not None:
+        file.has_consent = isinstance(consent, Scalar) and consent.text.strip() == "true"
+        if not file.has_consent:
+            file.problems.add(
+                consent.line, "consent", "Write true, or leave it out where there is no picture."
+            )
 
 
 def _find_shape(matter: Mapping, file: WorkFile, root: Path) -> WorkShape | None:

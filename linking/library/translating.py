@@ -21,9 +21,8 @@ def write_translation(
     """
     source = keep_source(page)
     Translation.objects.get_or_create(source=source, target_locale=locale)
-    own = _find_own([page.translation_key]).filter(locale=locale)
     if not keep_own:
-        own.update(last_translated_by=None)
+        _find_own([page.translation_key]).filter(locale=locale).update(last_translated_by=None)
     _write_strings(source, locale, {(pair.path, pair.source): pair.translation for pair in pairs})
     return find_translation(page, locale)
 

@@ -22,6 +22,7 @@ from linking.library.shapes import FieldShape
 from linking.library.yamldata import Entry, Scalar, Sequence
 
 DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+WITH_ALTERNATIVE = re.compile(r"^!\[(.*)\]\((.*)\)$")
 MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$")
 
 
@@ -130,7 +131,8 @@ def _parse_reference(field: Any, text: str, line: int, field_name: str, problems
         problems.add(line, field_name, "This may not be empty.")
         return None
     if issubclass(model, AbstractImage):
-        return ImageRef(text)
+        described = WITH_ALTERNATIVE.match(text)
+        return ImageRef(described[2], described[1].strip()) if described else ImageRef(text)
     if issubclass(model, Page):
         return PageRef(text)
     kind = kind_of(model)

@@ -1,5 +1,6 @@
 """How a page type gets topics: a mixin that brings its panels, its facet and its translation rule with it."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -75,6 +76,20 @@ def with_first_form(pages: QuerySet) -> QuerySet:
     through = pages.model._meta.get_field("topic_links").related_model
     first = through.objects.filter(page=OuterRef("pk")).order_by("sort_order").values("topic__form")[:1]
     return pages.annotate(first_form=Subquery(first))
+
+
+def share_topics(pages: Sequence[Any], topics: Iterable[Topic]) -> None:
+    """Give each of the listed `pages`, all of one type, its topics out of `topics`, which are all there are: one query."""
+    if not pages:
+        return
+    topic_by_pk = {topic.pk: topic for topic in topics}
+    topics_of: dict[int, list[Topic]] = {page.pk: [] for page in pages}
+    through = pages[0]._meta.get_field("topic_links").related_model
+    links = through.objects.filter(page__in=list(topics_of)).order_by("sort_order")
+    for page_id, topic_id in links.values_list("page_id", "topic_id"):
+        topics_of[page_id].append(topic_by_pk[topic_id])
+    for page in pages:
+        page.topics = topics_of[page.pk]
 
 
 class GuidePageTopic(PageTopic):

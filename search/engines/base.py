@@ -291,8 +291,13 @@ class Engine(ABC):
         """Works that have a facet value."""
 
     @abstractmethod
-    def list_words(self) -> Mapping[str, int]:
-        """The words of all texts as they are written (normalised), with the number of entries that have each."""
+    def find_nearest_words(self, word: str, mistakes: int, shortest: int) -> Mapping[str, int]:
+        """The words of texts that are nearest to a normalised word, with the number of entries that have each.
+
+        They are as they are written (normalised) and have `shortest` letters at least; all are equally near, with at most
+        `mistakes` (1 or 2) by `search.engines.nearness`. Where very many are, some may be missing. An entry whose time is
+        over may still be counted until the next change.
+        """
 
     @abstractmethod
     def status(self) -> Status:

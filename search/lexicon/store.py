@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db import transaction
 
 from search.analysis import FOLDED, fold, has_accents, query_terms
+from search.batches import SIZE, batches
 from search.documents import list_visible_texts
 from search.entries import Entry
 from search.lexicon.learning import WordPair
@@ -17,7 +18,6 @@ from search.lexicon.segments import find_terms
 from search.models import AttestedPair
 
 MOST_TRANSLATIONS = 4  # of a word in a language
-_ROWS = 500  # in one statement
 
 Translation = tuple[str, str, float]
 
@@ -40,7 +40,7 @@ def replace_pairs(codes: tuple[str, str], pairs: Iterable[WordPair]) -> int:
     ]
     with transaction.atomic():
         AttestedPair.objects.all().delete()
-        AttestedPair.objects.bulk_create(rows, batch_size=_ROWS)
+        AttestedPair.objects.bulk_create(rows, batch_size=SIZE)
     return len(rows)
 
 
@@ -55,8 +55,8 @@ def forget_missing(works: Collection[str], entries: Iterable[Entry]) -> None:
             and row.translation in terms_of.get(row.work, {}).get(row.translation_code, ())
         )
     ]
-    for start in range(0, len(gone), _ROWS):
-        AttestedPair.objects.filter(pk__in=gone[start : start + _ROWS]).delete()
+    for some in batches(gone):
+        AttestedPair.objects.filter(pk__in=some).delete()
 
 
 def find_translations(words: Sequence[str], codes: Collection[str]) -> dict[str, list[Translation]]:

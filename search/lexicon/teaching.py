@@ -1,7 +1,6 @@
 """A lesson from the works of the library to the stored pairs."""
 
-from collections.abc import Iterator, Sequence
-
+from search.batches import batches
 from search.documents import compose, list_all_works
 from search.lexicon.learning import Lesson
 from search.lexicon.store import replace_pairs
@@ -14,13 +13,8 @@ def teach() -> int:
     """Learn from all works that everybody may see, put the pairs in place of all, and give the number of rows."""
     codes = ANALYSED_LANGUAGES[0], ANALYSED_LANGUAGES[1]
     lesson = Lesson(codes)
-    for works in _batches(sorted(list_all_works())):
+    for works in batches(sorted(list_all_works()), BATCH):
         lesson.read(compose(works)[0])
         if lesson.is_full:
             break
     return replace_pairs(codes, lesson.learn())
-
-
-def _batches(works: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(works), BATCH):
-        yield works[start : start + BATCH]

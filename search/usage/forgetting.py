@@ -6,11 +6,11 @@ from collections import defaultdict
 from django.db import transaction
 from django.db.models import F, Max, QuerySet, Sum
 
+from search.batches import batches
 from search.models import QueryCount
 from search.usage.counting import FEWEST_SEARCHES, KEPT_WEEKS, monday
 
 WEEKS_FOR_RARE = 4  # after the last search
-KEYS_IN_A_QUERY = 500
 
 
 def forget() -> int:
@@ -36,8 +36,7 @@ def _forget_rare() -> int:
     for row in rare:
         keys[row["language_code"]].append(row["key"])
     for language_code, of_language in keys.items():
-        for start in range(0, len(of_language), KEYS_IN_A_QUERY):
-            some = of_language[start : start + KEYS_IN_A_QUERY]
+        for some in batches(of_language):
             with transaction.atomic():
                 _keep_only_numbers(QueryCount.objects.filter(language_code=language_code, key__in=some))
     return sum(map(len, keys.values()))

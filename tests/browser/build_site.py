@@ -142,6 +142,8 @@ def find_paths(restricted: Any) -> dict[str, dict[str, str]]:
         paths[name] = paths_of(read_id(folder))
     question = "?time=180&people=12&setting=indoors&topic=food&topic=community"
     paths["library-filtered"] = {code: path + question for code, path in paths["library"].items()}
+    question = "?topic=food&topic=community&status=story"
+    paths["case-studies-filtered"] = {code: path + question for code, path in paths["case-studies"].items()}
     hungarian = paths["guide-untranslated"]["hu"]
     paths["guide-untranslated"] = {"hu": hungarian, "en": f"{hungarian}?from=en"}
     return paths

@@ -4,7 +4,10 @@ import pytest
 
 LANGUAGES = ("hu", "en")
 WORKS = ("guide", "guide-stale", "case-study", "case-study-stopped", "community", "news", "event", "page")
-LISTS = ("home", "library", "library-filtered", "case-studies", "communities", "news-index", "terms")
+LISTS = (
+    *("home", "library", "library-filtered", "case-studies", "case-studies-filtered", "communities"),
+    *("news-index", "terms"),
+)
 SEARCHES = ("search", "search-empty", "search-nothing")
 # These answer 404, 500 and, for what only some may read, the questions for a password and for a login.
 FORMS = ("password", "login")

@@ -218,7 +218,7 @@ def test_incomplete_draft_is_kept_and_not_published(editor: Page, reader: Page, 
     address = editor.url
     assert address.endswith("/edit/")
     form.publish()
-    expect(editor.locator(MESSAGES)).to_contain_text("could not be")
+    expect(editor.locator(MESSAGES)).to_contain_text("None of this has been saved or published yet.")
     assert set(form.errors) >= {
         "summary",
         "goal",

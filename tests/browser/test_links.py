@@ -11,8 +11,9 @@ from tests.browser.site import PUBLISHED_AT, Site
 
 pytestmark = pytest.mark.browser
 
+PERMALINKS = "/p/"  # they lead elsewhere by nature
 # What a reader comes to by a question of their own and not by a link.
-ASKED_FOR = {"library-filtered", "search", "search-nothing"}
+ASKED_FOR = {"library-filtered", "case-studies-filtered", "search", "search-nothing"}
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +45,17 @@ def test_every_kind_of_page_is_linked_in_both_languages(crawler: Crawler, librar
 
 def test_no_address_redirects_where_a_link_could_say_where_it_leads(crawler: Crawler) -> None:
     assert [
-        f"{path} → {answer.location}" for path, answer in crawler.answers.items() if answer.location
+        f"{path} → {answer.location}"
+        for path, answer in crawler.answers.items()
+        if answer.location and not path.startswith(PERMALINKS)
     ] == []
+
+
+def test_every_permalink_leads_to_a_page_in_one_step(crawler: Crawler) -> None:
+    answers = {path: answer for path, answer in crawler.answers.items() if path.startswith(PERMALINKS)}
+    assert len(answers) > 30
+    leading = {path: crawler.ask(answer.location).status for path, answer in answers.items()}
+    assert {path: status for path, status in leading.items() if status != 200} == {}
 
 
 def test_sitemap_names_every_page_and_only_pages_that_answer(crawler: Crawler, library: Site) -> None:
@@ -62,6 +72,7 @@ def test_sitemap_names_every_page_and_only_pages_that_answer(crawler: Crawler, l
         for path, answer in crawler.answers.items()
         if answer.content_type == "text/html"
         and "?" not in path
+        and not path.startswith(PERMALINKS)
         and path not in library.paths["search-empty"].values()
     }
     assert pages == set(entries)

@@ -37,7 +37,11 @@ def test_without_its_criteria_it_is_not_published_and_each_one_is_named(admin_us
     response = save(
         admin_for(admin_user), story, **DECISION, **PUBLISH, criterion_new="Eddig nem volt ilyen."
     )
-    assert sorted(mistakes(response)) == sorted(set(ALL_CRITERIA) - {"criterion_new"})
+    found = mistakes(response)
+    assert sorted(found) == sorted(set(ALL_CRITERIA) - {"criterion_new"})
+    assert {message for messages in found.values() for message in messages} == {
+        "Erre is válaszolj egy-két mondatban: a jó gyakorlat mind a négy feltételnek megfelel. Amíg nem, maradjon történet."
+    }
     assert reloaded(story).status == "story"
 
 

@@ -1,4 +1,4 @@
-"""A case study's page and the list of case studies."""
+"""A case study's page."""
 
 import datetime as dt
 from decimal import Decimal
@@ -11,7 +11,7 @@ from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Cost, Result, 
 from communities.models import CommunityPage
 from methodology.models import GuidePage
 from tests.casestudies.test_validation import ANSWERED, DECIDED
-from tests.small_site import path_of, read, row_titles, texts
+from tests.small_site import path_of, read, texts
 
 
 def make_case(
@@ -151,21 +151,6 @@ def test_place_is_no_more_precise_than_allowed(site):
         assert entry.details == place
         assert ("Alsóbodzás" in repr(entry)) is (precision != "county")
         assert ("Alsóbodzás" in str(read(site.url(CaseStudyIndexPage, "en")))) is False
-
-
-def test_list_is_newest_first_and_filters_good_practices_with_counts(site):
-    make_case(site, "Old story", started="2020")
-    make_case(site, "Newer story", started="2023-05")
-    make_case(site, "Proven", started="2022", **DECIDED, **ANSWERED)
-    only_hungarian = make_case(site, "Csak magyarul", "hu", started="2019")
-    url = site.url(CaseStudyIndexPage, "en")
-    page = read(url)
-    assert row_titles(page) == ["Newer story", "Proven", "Old story", "Csak magyarul"]
-    assert page.select(".work-row a")[-1]["href"] == f"{path_of(only_hungarian)}?from=en"
-    assert texts(page, ".sort-links a") == ["all (4)", "good practices (1)"]
-    assert row_titles(read(url, status="good_practice")) == ["Proven"]
-    for nonsense in ("story", "nonsense", "x" * 10_000):
-        assert len(row_titles(read(url, status=nonsense))) == 4
 
 
 def test_last_review_and_sample_are_marked(site):

@@ -49,6 +49,17 @@ def test_block_preview_shows_the_block(admin_client, media, name):
     assert "css/site.css" in response.content.decode()
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "element"), [("image", "<img "), ("downloads", "<a ")])
+def test_block_preview_shows_something_on_a_site_without_any(admin_client, name, element):
+    block = StandardPage._meta.get_field("body").stream_block.child_blocks[name]
+    response = admin_client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    html = response.content.decode()
+    assert VISIBLE[name] in html
+    assert element in html
+    assert "css/site.css" in html
+
+
 def test_table_with_a_short_row_names_the_row():
     block = TableBlock()
     value = block.to_python(

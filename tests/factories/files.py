@@ -6,7 +6,7 @@ from core.models import CustomDocument, CustomImage
 
 
 class CustomImageFactory(ImageFactory):
-    """A small picture with its text in both languages."""
+    """A small picture that may be shown: with its text in both languages and everybody's consent."""
 
     class Meta:
         model = CustomImage
@@ -14,6 +14,7 @@ class CustomImageFactory(ImageFactory):
     title = "Asztal"
     alt_hu = "Egy asztal magokkal"
     alt_en = "A table with seeds"
+    has_consent = True
 
 
 class CustomDocumentFactory(DocumentFactory):

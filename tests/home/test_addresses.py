@@ -10,12 +10,10 @@ from django.http import HttpRequest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from casestudies.models import CaseStudyIndexPage, CaseStudyPage
-from communities.models import CommunityIndexPage, CommunityPage
-from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from home.models import HomePage, StandardPage
 from home.refusals import bad_request, server_error
 from methodology.models import GuideIndexPage, GuidePage
-from tests.small_site import LANGUAGES, path_of, read, restrict, row_titles, texts
+from tests.small_site import LANGUAGES, PARENTS, path_of, read, restrict, row_titles, texts
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -336,13 +334,7 @@ def test_a_page_below_a_draft_answers_and_a_page_of_another_site_does_not(site):
 
 @pytest.mark.parametrize(
     ("model", "section"),
-    [
-        (GuidePage, GuideIndexPage),
-        (CaseStudyPage, CaseStudyIndexPage),
-        (CommunityPage, CommunityIndexPage),
-        (NewsPage, NewsIndexPage),
-        (EventPage, NewsIndexPage),
-    ],
+    [(model, section) for model, section in PARENTS.items() if section is not HomePage],
 )
 def test_a_page_does_not_lead_to_a_section_that_is_hidden(site, model, section):
     page = site.page(model, "Kert")

@@ -273,6 +273,7 @@ def illustrated(library: Folder) -> Folder:
         (library.root / path).write_text(
             text.replace(marker, f'![{alt}](tál.png "{caption}")\n\n{marker}'), encoding="utf-8"
         )
+    library.replace("guides/vetomagcsere/hu.md", "sample: true", "sample: true\nconsent: true")
     library.replace("guides/vetomagcsere/hu.md", "Elköszöntök.", "Elköszöntök.\n\n![Egy tál bab](same.png)")
     return library
 
@@ -281,6 +282,7 @@ def test_image_is_stored_once_with_its_texts_in_both_languages(site: Any, illust
     illustrated.load()
     image = CustomImage.objects.get()
     assert (image.alt_hu, image.alt_en, image.width) == ("Egy tál bab", "A bowl of beans", 8)
+    assert image.has_consent
     source, translation = GuidePage.objects.get(slug="vetomagcsere"), GuidePage.objects.get(slug="seed-swap")
     assert source.body.get_prep_value()[5]["value"] == {"image": image.pk, "caption": "Hét fajta"}
     assert translation.body.get_prep_value()[5]["value"] == {"image": image.pk, "caption": "Seven kinds"}
@@ -288,6 +290,31 @@ def test_image_is_stored_once_with_its_texts_in_both_languages(site: Any, illust
     before = rows()
     assert illustrated.load().is_unchanged
     assert rows() == before
+
+
+def test_a_work_says_what_its_pictures_show_and_that_it_may_show_them(site: Any, illustrated: Folder) -> None:
+    path = "guides/vetomagcsere/hu.md"
+    illustrated.replace(path, "consent: true", "listing_image: same.png")
+    text = (illustrated.root / path).read_text(encoding="utf-8").replace("![Egy tál bab](same.png)", "")
+    (illustrated.root / path).write_text(text, encoding="utf-8")
+    before = rows()
+    assert illustrated.problems() == [
+        f"{path}:9: Say what the picture shows: ![what it shows](same.png)",
+        (
+            f"{path}:9: consent: Ask everybody who can be recognised in the pictures, then write “consent: true”; "
+            "also where nobody can be."
+        ),
+    ]
+    assert rows() == before
+    illustrated.replace(
+        path, "listing_image: same.png", 'listing_image: "![Egy tál bab](same.png)"\nconsent: no'
+    )
+    [problem] = illustrated.problems()[:1]
+    assert "consent: " in problem
+    illustrated.replace(path, "consent: no", "consent: true")
+    illustrated.load()
+    guide = GuidePage.objects.get(slug="vetomagcsere")
+    assert (guide.listing_image.alt_hu, guide.listing_image.has_consent) == ("Egy tál bab", True)
 
 
 def test_failed_import_leaves_no_image_file(

@@ -31,6 +31,10 @@ def test_every_problem_of_every_file_is_told_and_nothing_is_written(site: Any, l
         f"{HU}:28: materials.2.per_people: Say for how many people this quantity is enough.",
         f"{HU}:32: related_guides.1: There is no work “guides/nincs”.",
         f"{HU}:64: body: There is no file “tal.jpg” beside this one.",
+        (
+            f"{HU}:64: consent: Ask everybody who can be recognised in the pictures, then write “consent: true”; "
+            "also where nobody can be."
+        ),
         f"{HU}:90: steps.3.image: “szöveg.png” is not an image.",
     ]
     assert rows() == before

@@ -29,6 +29,7 @@ def sample(site: Any, library: Folder) -> Folder:
     library.write("terms.yaml", "- key: bean\n  names: {hu: bab, en: bean}\n  topics: [food]\n")
     folder = library.root / "guides/vetomagcsere"
     Image.new("RGB", (8, 6)).save(folder / "tal.png")
+    library.replace("guides/vetomagcsere/hu.md", "sample: true", "sample: true\nconsent: true")
     library.replace("guides/vetomagcsere/hu.md", "Elköszöntök.", "Elköszöntök.\n\n![Tál](tal.png)")
     home = HomePage.objects.get(slug="kezdolap")
     home.save_revision().publish()
@@ -144,7 +145,7 @@ def test_import_command_tells_every_problem_and_fails(sample: Folder) -> None:
     said = StringIO()
     with pytest.raises(CommandError, match="nothing has been changed"):
         call_command("import_library", str(sample.root), stderr=said)
-    assert "guides/vetomagcsere/hu.md:10: golf: Unknown key" in said.getvalue()
+    assert "guides/vetomagcsere/hu.md:11: golf: Unknown key" in said.getvalue()
 
 
 def test_import_command_in_a_dry_run(sample: Folder) -> None:

@@ -445,5 +445,5 @@ def test_listing_of_a_work_counts_it_once_whatever_its_languages(site, topics):
     listing = find_listing(
         works, facets, LibraryFilter({"topic": ("food",)}, Situation(people=12), "recommended")
     )
-    assert (len(listing.matches), listing.total, listing.counts["topic"]["food"]) == (1, 1, 1)
+    assert (len(listing.matches), listing.total, listing.counted.counts["topic"]["food"]) == (1, 1, 1)
     assert listing.matches[0][1].verdict is Verdict.FITS

@@ -10,10 +10,11 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
-from communities.models import CommunityIndexPage, CommunityPage
-from home.models import EventPage, NewsIndexPage, NewsPage, StandardPage
+from communities.models import CommunityIndexPage
+from home.models import HomePage, StandardPage
+from linking.models import Permalink
 from methodology.models import GuideIndexPage, GuidePage, Topic
-from tests.small_site import path_of, read, texts
+from tests.small_site import PARENTS, path_of, read, texts
 
 
 def switch(page):
@@ -50,8 +51,9 @@ def test_a_guide_keeps_its_question(site, query, carried):
         assert switch(page) == path_of(there) + carried
         assert page.select_one("main a[rel=alternate]")["href"] == path_of(there) + carried
         assert plain_links(page) == {f"http://localhost{path_of(each)}" for each in (here, there)}
+        code = Permalink.objects.get(translation_key=here.translation_key).code
         addresses = {link["href"] for link in page.select('#origin a[href^="http://localhost"]')}
-        assert addresses == {f"http://localhost{path_of(here)}"}
+        assert addresses == {f"http://localhost/p/{code}"}
 
 
 @pytest.mark.parametrize(
@@ -84,9 +86,14 @@ def test_the_library_keeps_its_filters(site, food, query, carried):
         (CommunityIndexPage, "county=atlantis&x=y", ""),
         (CaseStudyIndexPage, "status=good_practice", "?status=good_practice"),
         (CaseStudyIndexPage, "status=excellent", ""),
+        (
+            CaseStudyIndexPage,
+            "language=hu&county=zala&topic=food&topic=food&stage=building&status=story&x=y",
+            "?topic=food&status=story&stage=building&county=zala&language=hu",
+        ),
     ],
 )
-def test_the_other_lists_keep_their_filter(site, model, query, carried):
+def test_the_other_lists_keep_their_filter(site, food, model, query, carried):
     page = read(f"{site.url(model, 'hu')}?{query}")
     assert switch(page) == site.url(model, "en") + carried
     assert all("?" not in href for href in plain_links(page))
@@ -97,13 +104,7 @@ def test_the_other_lists_keep_their_filter(site, model, query, carried):
 
 @pytest.mark.parametrize(
     ("model", "section"),
-    [
-        (GuidePage, GuideIndexPage),
-        (CaseStudyPage, CaseStudyIndexPage),
-        (CommunityPage, CommunityIndexPage),
-        (NewsPage, NewsIndexPage),
-        (EventPage, NewsIndexPage),
-    ],
+    [(model, section) for model, section in PARENTS.items() if section is not HomePage],
 )
 @pytest.mark.parametrize(
     ("code", "other", "words", "label"),

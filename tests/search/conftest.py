@@ -11,7 +11,10 @@ from django_tasks.base import Task
 from search import index
 from search.engines import current_engine
 from search.engines.base import Engine
+from tests.search.elasticsearch_node import own_address
 from tests.search.library import Library
+
+PATIENCE = 60.0  # seconds
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +24,23 @@ def search_file(settings: Any, tmp_path: Path) -> Path:
     settings.SEARCH_URL = f"sqlite:///{path}"
     index.resume()
     return path
+
+
+@pytest.fixture(autouse=True)
+def patience(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for a real server waits as long as a busy machine needs: making an index has taken one four seconds."""
+    if request.node.get_closest_marker("elasticsearch"):
+        for name in ("connection.READ_TIMEOUT", "engine.WRITE_TIMEOUT", "lock.WRITE_TIMEOUT"):
+            monkeypatch.setattr(f"search.engines.elasticsearch.{name}", PATIENCE)
+        monkeypatch.setattr(index, "TIME_AFTER_COMMIT", PATIENCE)
+
+
+@pytest.fixture
+def on_elasticsearch(settings: Any) -> str:
+    """The site with an empty index on the node of the tests."""
+    settings.SEARCH_URL = own_address()
+    current_engine().reset()
+    return own_address()
 
 
 @pytest.fixture

@@ -18,6 +18,11 @@ def is_there() -> bool:
         return False
 
 
+def own_prefix() -> str:
+    """The prefix of indexes that no other process of a test run uses."""
+    return f"kka-test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
 def own_address() -> str:
-    """The address with a prefix that no other process of a test run uses."""
-    return f"{NODE}/kka-test-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    """The address with this prefix."""
+    return f"{NODE}/{own_prefix()}"

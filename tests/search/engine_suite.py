@@ -11,10 +11,11 @@ from tests.search.engine_asking import make_entry, make_text
 from tests.search.engine_changes import EngineChanges
 from tests.search.engine_filters import EngineFilters
 from tests.search.engine_names import EngineNames
+from tests.search.engine_nearest import EngineNearest
 from tests.search.engine_words import EngineWords
 
 
-class EngineSuite(EngineWords, EngineFilters, EngineNames, EngineChanges):
+class EngineSuite(EngineWords, EngineFilters, EngineNames, EngineNearest, EngineChanges):
     """The behaviour suite."""
 
     @pytest.fixture

@@ -17,7 +17,6 @@ from search.engines.base import EngineQuery, EngineUnavailableError, State
 from search.engines.elasticsearch import Address, ElasticsearchEngine
 from search.lookup import Found
 from search.models import PendingChange
-from tests.search.elasticsearch_node import own_address
 from tests.search.engine_asking import make_entry
 from tests.search.library import Library, ask, titles
 
@@ -157,14 +156,6 @@ def test_a_fault_never_tells_the_password(closed_address: str) -> None:
 
 
 # --- the site -------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def on_elasticsearch(settings: Any) -> str:
-    """The site with an empty index on the node of the tests."""
-    settings.SEARCH_URL = own_address()
-    current_engine().reset()
-    return own_address()
 
 
 @pytest.mark.elasticsearch

@@ -1,5 +1,8 @@
 """CMS_SEARCH_URL: which engine it chooses, and what it says about an address that chooses none."""
 
+import re
+import traceback
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -51,6 +54,30 @@ def test_an_address_is_read(text: str, address: Address) -> None:
 def test_a_wrong_address_is_a_configuration_error(text: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="CMS_SEARCH_URL"):
         engine_at(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "api_key", "ca_file"),
+    [
+        ("htps://me:geheim@localhost:9200", "", ""),
+        ("me:geheim@localhost:9200", "", ""),
+        ("https://me:gehe/im@localhost:9200", "", ""),
+        ("https://me:geheim@localhost:9200", "Z2VoZWlt", ""),
+        ("https://localhost:9200", "geheim\n", ""),
+        ("https://localhost:9200", "me:geheim", ""),
+        ("http://me:geheim@localhost:9200", "", "/etc/ca.pem"),
+    ],
+)
+def test_a_configuration_error_never_tells_a_secret(url: str, api_key: str, ca_file: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="CMS_SEARCH_URL") as caught:
+        engine_at(url, api_key, ca_file)
+    told = "".join(traceback.format_exception(caught.value))
+    assert not re.search("gehe|im@|Z2Vo", told)
+
+
+def test_an_address_never_shows_its_secrets() -> None:
+    for address in (Address.read("https://me:geheim@h:1"), Address.read("https://h:1", api_key="Z2VoZWlt")):
+        assert not re.search("geheim|Z2Vo", repr(address))
 
 
 def test_the_check_names_a_wrong_address_without_its_password(settings) -> None:

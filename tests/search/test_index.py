@@ -12,7 +12,9 @@ from wagtail.models import Page, PageViewRestriction
 from core.signals import works_changed
 from methodology.models import GuidePage, TermIndexPage
 from search import index
+from search.engines import current_engine
 from search.models import PendingChange, Scope
+from tests.search.agreement import list_differences
 from tests.search.library import Library, ask, titles
 
 
@@ -259,3 +261,20 @@ def test_a_work_that_fails_is_hidden_noted_and_tried_again(
     library.guide("Jó kert")
     assert sorted(titles(ask("kert"))) == ["Jó kert", "Rossz kert"]
     assert not PendingChange.objects.exists()
+
+
+def test_a_page_published_while_a_rebuild_waits_for_its_turn_is_in_the_new_index(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.guide("Első kert")
+    engine = current_engine()
+    begin_rebuild = engine.begin_rebuild
+
+    def publish_first() -> Any:
+        library.guide("Második kert")
+        assert not PendingChange.objects.exists()
+        return begin_rebuild()
+
+    monkeypatch.setattr(engine, "begin_rebuild", publish_first)
+    assert index.rebuild() == 2
+    assert list_differences() == []

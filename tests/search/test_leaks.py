@@ -11,8 +11,10 @@ from wagtail.models import Page, PageViewRestriction
 
 from communities.models import CommunityPage
 from methodology.models import GuidePage
+from search import index
 from search.documents import list_all_works
 from search.engines.base import Engine
+from search.models import PendingChange
 from tests.search.library import Library, ask, titles
 
 
@@ -176,3 +178,24 @@ def test_a_private_contact_address_is_not_in_the_index(library: Library, search_
     assert titles(ask("kertbarát")) == ["Kertbarát kör"]
     assert b"titkos@example.org" not in content_of(search_file)
     assert titles(ask("titkos")) == []
+
+
+@pytest.fixture(params=["sqlite", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def each_engine(request: pytest.FixtureRequest) -> None:
+    """The site on one engine after the other."""
+    if request.param == "elasticsearch":
+        request.getfixturevalue("on_elasticsearch")
+
+
+def test_a_word_that_the_index_has_not_forgotten_yet_is_no_correction(
+    each_engine: None, library: Library
+) -> None:
+    hidden = library.guide("Titkob")
+    library.guide("Titkok")
+    assert ask("titkox").corrected == "titkob"
+    restrict(hidden)  # and the index hears of it later
+    assert PendingChange.objects.exists()
+    assert ask("titkox").corrected == "titkok"
+    assert index.work_off().error == ""
+    assert ask("titkox").corrected == "titkok"
+    assert ask("titkobb").corrected == ""

@@ -1,10 +1,14 @@
 """What a misspelt word was meant to be."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.spelling import correct
+from search.engines.nearness import group_by_length, pick_nearest
+from search.spelling import list_corrections
 
 WORDS = {
     "vetőmagcsere": 9,
@@ -20,6 +24,15 @@ WORDS = {
     "bolt": 2,
     "folt": 9,
 }
+
+
+def correct(typed: str, words: Mapping[str, int] = MappingProxyType(WORDS)) -> str | None:
+    """The likeliest correction among some words."""
+
+    def find_nearest(word: str, mistakes: int, shortest: int) -> dict[str, int]:
+        return {each: words[each] for each in pick_nearest(word, group_by_length(words), mistakes, shortest)}
+
+    return next(iter(list_corrections(typed, find_nearest)), None)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +58,7 @@ WORDS = {
     ],
 )
 def test_the_nearest_word_was_meant(typed: str, meant: str | None) -> None:
-    assert correct(typed, WORDS) == meant
+    assert correct(typed) == meant
 
 
 def test_of_two_equally_near_the_one_that_more_texts_have() -> None:
@@ -58,4 +71,4 @@ def test_without_words_nothing_was_meant() -> None:
 
 @given(st.text(max_size=70))
 def test_any_text_is_a_word(text: str) -> None:
-    assert correct(text, WORDS) in {None, *WORDS}
+    assert correct(text) in {None, *WORDS}

@@ -47,6 +47,66 @@ def test_a_hit_in_the_other_language_says_so_and_keeps_the_reader_s(library: Lib
     assert page.select_one(".hit__remark")
 
 
+@pytest.fixture(params=["sqlite", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def on_either_engine(request: pytest.FixtureRequest) -> None:
+    """The test runs on each engine."""
+    if request.param == "elasticsearch":
+        request.getfixturevalue("on_elasticsearch")
+
+
+def elsewhere(page: BeautifulSoup) -> list[tuple[str, str, list[str]]]:
+    """Of each hit the note of another text: what it says, the language of the words, the words."""
+    return [
+        (
+            " ".join(note.get_text().split()),
+            note.span["lang"],
+            [word.get_text() for word in note.select("mark")],
+        )
+        for note in page.select(".hit__elsewhere")
+    ]
+
+
+@pytest.mark.dictionary
+@pytest.mark.usefixtures("on_either_engine")
+def test_a_hit_by_the_other_language_s_reading_alone_says_what_its_other_text_has(
+    library: Library, client: Client
+) -> None:
+    meadow = library.guide("Közös rét", summary="Lekaszáljuk a füvet, és szárad a fű.")
+    library.guide("A shared meadow", "en", translation_of=meadow, summary="We mow it.")
+    page = get(client, "en", q="fun")
+    assert hit_titles(page) == ["A shared meadow"]
+    assert elsewhere(page) == [("Its Hungarian text has: füvet, fű", "hu", ["füvet", "fű"])]
+    page = get(client, "hu", q="mow")
+    assert elsewhere(page) == [("Az angol szövegében van: mow", "en", ["mow"])]
+
+
+@pytest.mark.usefixtures("on_either_engine")
+def test_a_hit_whose_shown_text_has_a_word_says_nothing_of_its_other_text(
+    library: Library, client: Client
+) -> None:
+    guide = library.guide("Komposzt", summary="Komposzt a ház mögött.")
+    library.guide("Kompost", "en", translation_of=guide, summary="We call it Komposzt here.")
+    library.guide("Csak magyarul", summary="Komposzt.")
+    page = get(client, "en", q="komposzt")
+    assert sorted(hit_titles(page)) == ["Csak magyarul", "Kompost"]
+    assert elsewhere(page) == []
+
+
+@pytest.mark.usefixtures("on_either_engine")
+def test_a_hit_tells_nothing_of_a_text_that_not_everybody_may_see(library: Library, client: Client) -> None:
+    english = library.guide("A heap", "en", summary="Behind the house.")
+    hungarian = library.guide("Rejtett komposzt", translation_of=english, summary="Komposzt.")
+    assert [words for _, _, words in elsewhere(get(client, "en", q="komposzt"))] == [["komposzt"]]
+    hungarian.unpublish()
+    # The index has not yet heard of it.
+    page = get(client, "en", q="komposzt")
+    assert (hit_titles(page), elsewhere(page)) == (["A heap"], [])
+    with library.commit():
+        hungarian.save()
+    page = get(client, "en", q="komposzt")
+    assert (hit_titles(page), elsewhere(page)) == ([], [])
+
+
 def test_the_best_section_has_a_link_of_its_own(library: Library, client: Client) -> None:
     guide = library.guide("Vetőmag")
     guide.steps.create(title="A csere szabályai", minutes=5, instruction="<p>Egy fajtából egy tasak.</p>")

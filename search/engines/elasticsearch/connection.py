@@ -6,8 +6,8 @@ import ssl
 import threading
 from collections.abc import Iterator
 
-from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elastic_transport import TlsError, TransportError
+from elasticsearch import ApiError, AuthenticationException, AuthorizationException, Elasticsearch
 
 from search.engines.base import EngineUnavailableError
 from search.engines.elasticsearch.address import Address
@@ -40,8 +40,8 @@ class Connection:
         return Elasticsearch(
             self.address.url,
             basic_auth=self.address.login,
-            # The certificates that this machine trusts; an authority of one's own goes into SSL_CERT_FILE.
-            ssl_context=ssl.create_default_context() if secure else None,
+            api_key=self.address.api_key or None,
+            ssl_context=ssl.create_default_context(cafile=self.address.ca_file or None) if secure else None,
             connections_per_node=THREADS,
             max_retries=0,
             retry_on_timeout=False,
@@ -63,11 +63,26 @@ class Connection:
 
 
 def explain(error: Exception) -> str:
-    """What went wrong in one line: of the node's answer only the reasons, which may be pages long otherwise."""
+    """What went wrong in one line, and which setting is to blame where one is.
+
+    Of the node's answer only the reasons, which may be pages long otherwise.
+    """
     if not isinstance(error, ApiError):
-        return f"{type(error).__name__}: {error}"[:500]
+        # As a text, the client's own error leaves out what has caused it.
+        text = error.message if isinstance(error, TransportError) else error
+        return f"{_blame(error)}{type(error).__name__}: {text}"[:500]
     reasons = [reason for reason in _reasons(error.body) if reason]
-    return f"{error.status_code} {'; '.join(dict.fromkeys(reasons)) or error.message}"[:500]
+    return f"{_blame(error)}{error.status_code} {'; '.join(dict.fromkeys(reasons)) or error.message}"[:500]
+
+
+def _blame(error: Exception) -> str:
+    if isinstance(error, TlsError | ssl.SSLError):
+        return "no trusted connection; an authority of your own goes into CMS_SEARCH_CA_FILE: "
+    if isinstance(error, AuthenticationException):
+        return "the login in CMS_SEARCH_URL, or CMS_SEARCH_API_KEY, is refused: "
+    if isinstance(error, AuthorizationException):
+        return "the user or the key may not do this (docs/operators.md says what they need): "
+    return ""
 
 
 def _reasons(body: object) -> list[str]:

@@ -21,16 +21,16 @@ from search.engines.base import (
 )
 from search.engines.elasticsearch.address import Address
 from search.engines.elasticsearch.connection import WRITE_TIMEOUT, Connection
-from search.engines.elasticsearch.frequencies import Frequencies, Remembered
+from search.engines.elasticsearch.frequencies import Frequencies
 from search.engines.elasticsearch.indexes import Found, Indexes
 from search.engines.elasticsearch.lock import Turn, WriterLock
 from search.engines.elasticsearch.mapping import FACETS, facet_value, version, visible_at
 from search.engines.elasticsearch.names import suggest
-from search.engines.elasticsearch.reading import list_words, list_works, search
+from search.engines.elasticsearch.nearest import find_nearest_words
+from search.engines.elasticsearch.reading import list_works, search
 from search.engines.elasticsearch.writing import ElasticsearchWriter
 
 WAIT = 10.0  # seconds for another writer
-WORDS_SECONDS = 600.0  # for which the list of all words is kept
 
 
 class ElasticsearchEngine(Engine):
@@ -45,7 +45,6 @@ class ElasticsearchEngine(Engine):
         self._indexes = Indexes(address.prefix)
         self._lock = WriterLock(self._connection)
         self._frequencies = Frequencies()
-        self._words: Remembered[dict[str, int]] = Remembered(WORDS_SECONDS)
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -69,11 +68,10 @@ class ElasticsearchEngine(Engine):
         with self._reading() as client:
             return list_works(client, self._indexes.alias, {"term": {FACETS: facet_value(facet, value)}})
 
-    def list_words(self) -> dict[str, int]:
-        """See `Engine.list_words`; the answer is kept for a while, since it takes as long as a change."""
+    def find_nearest_words(self, word: str, mistakes: int, shortest: int) -> dict[str, int]:
+        """See `Engine.find_nearest_words`."""
         with self._reading() as client:
-            patient = client.options(request_timeout=WRITE_TIMEOUT)
-            return self._words.get(lambda: list_words(patient, self._indexes.alias))
+            return find_nearest_words(client, self._indexes.alias, word, mistakes, shortest)
 
     def status(self) -> Status:
         """See `Engine.status`."""
@@ -125,6 +123,7 @@ class ElasticsearchEngine(Engine):
             yield writer
             with self._changing(turn) as client:
                 found = self._indexes.find_usable(client)
+                self._indexes.delete(client, *found.strays)
                 if found.current is None:
                     self._indexes.create(client, turn.number, self._indexes.alias)
                 if found.building is not None:
@@ -147,7 +146,6 @@ class ElasticsearchEngine(Engine):
             self._lock.break_up()
             self._indexes.delete(client, *self._indexes.list_own(client))
             self._frequencies.forget()
-            self._words.forget()
 
     def mark_complete(self) -> None:
         """See `Engine.mark_complete`."""
@@ -164,7 +162,6 @@ class ElasticsearchEngine(Engine):
         with self._connection.explained():
             yield self._connection.client(WRITE_TIMEOUT)
         self._frequencies.forget()
-        self._words.forget()
 
 
 class ElasticsearchRebuild(Rebuild):
@@ -200,6 +197,7 @@ class ElasticsearchRebuild(Rebuild):
     def _own(self, turn: Turn) -> Iterator[tuple[Elasticsearch, Found]]:
         with self._engine._changing(turn) as client:
             found = self._engine._indexes.find(client)
+            self._engine._indexes.delete(client, *found.strays)
             if found.building != self._name:
                 raise EngineUnavailableError("another rebuild has taken over")
             yield client, found

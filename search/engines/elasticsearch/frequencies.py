@@ -8,8 +8,8 @@ weigh half as much as a word in every tenth text. A factor takes that out of its
 import json
 import math
 import time
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from elasticsearch import Elasticsearch
 
@@ -19,26 +19,6 @@ SECONDS = 60.0
 MOST = 10_000
 
 _Query = dict[str, Any]
-T = TypeVar("T")
-
-
-class Remembered(Generic[T]):
-    """One answer, remembered for some seconds or until this process changes the index."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._known: tuple[float, T] | None = None
-
-    def get(self, ask: Callable[[], T]) -> T:
-        """The answer; `ask` gives it where none is remembered."""
-        known, now = self._known, time.monotonic()
-        if known is None or known[0] < now:
-            known = self._known = now + self._seconds, ask()
-        return known[1]
-
-    def forget(self) -> None:
-        """The index has changed."""
-        self._known = None
 
 
 class Frequencies:

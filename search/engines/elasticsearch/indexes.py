@@ -18,15 +18,19 @@ from search.engines.elasticsearch.mapping import FORM, META_COMPLETE, META_FORM,
 
 @dataclass(frozen=True)
 class Found:
-    """The names of the indexes that there are, None where there is none, and what readers' one says about itself."""
+    """The names of the indexes that there are, None where there is none, and what readers' one says about itself.
+
+    `strays` are indexes that nobody fills: a node that answers too late still makes what it was asked for.
+    """
 
     current: str | None = None
     building: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
+    strays: tuple[str, ...] = ()
 
     @property
     def is_damaged(self) -> bool:
-        """Readers' index is not one that this engine made: a foreign one, or one of another form."""
+        """Readers' index is not one that this engine made: a foreign one, one of another form, or one of several."""
         return self.current is not None and self.meta.get(META_FORM) != FORM
 
     @property
@@ -52,22 +56,26 @@ class Indexes:
             expand_wildcards="all",
             features=["aliases", "mappings"],
         ).body
-        current = building = None
-        meta: Mapping[str, Any] = {}
+        currents, buildings = [], []
         for name, index in answer.items():
             if name in (self.alias, self.building_alias):
                 raise EngineUnavailableError(f"{name} is an index of somebody else: choose another prefix")
             if self.alias in index["aliases"]:
-                current, meta = name, index["mappings"].get("_meta", {})
+                currents.append(name)
             if self.building_alias in index["aliases"]:
-                building = name
-        return Found(current, building, meta)
+                buildings.append(name)
+        # Names end with numbers of as many digits, so the last is the one that was made last.
+        *strays, building = sorted(buildings) or [None]
+        if not currents:
+            return Found(None, building, strays=tuple(strays))
+        meta = answer[currents[0]]["mappings"].get("_meta", {}) if len(currents) == 1 else {}
+        return Found(currents[0], building, meta, tuple(strays))
 
     def find_usable(self, client: Elasticsearch) -> Found:
         """The same; raises EngineDamagedError where what readers use is none of ours."""
         found = self.find(client)
         if found.is_damaged:
-            raise EngineDamagedError(f"the index {found.current} is not one of this engine and form")
+            raise EngineDamagedError(f"the index {found.current} is not the one of this engine and form")
         return found
 
     def create(self, client: Elasticsearch, number: int, alias: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from elasticsearch import ApiError, BadRequestError, ConflictError, NotFoundError
 
 from search.engines.base import EngineUnavailableError
-from search.engines.elasticsearch.connection import Connection
+from search.engines.elasticsearch.connection import WRITE_TIMEOUT, Connection
 
 LEASE = 60.0  # seconds; longer than composing and sending one batch of works takes
 BETWEEN_TRIES = 0.05
@@ -119,8 +119,10 @@ class WriterLock:
         }
 
     def _create(self) -> None:
+        # The node has just answered; making an index takes a busy one longer than readers would wait.
+        client = self._connection.client(WRITE_TIMEOUT)
         try:
-            self._connection.client().indices.create(index=self.index, settings=_SETTINGS, mappings=_MAPPINGS)
+            client.indices.create(index=self.index, settings=_SETTINGS, mappings=_MAPPINGS)
         except BadRequestError as error:
             if error.error != "resource_already_exists_exception":
                 raise

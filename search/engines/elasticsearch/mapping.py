@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from search import analysis
+from search.analysis import fold
 from search.engines.columns import ALTERNATIVE, POSITION, column_texts, list_written, write_name
 from search.engines.weights import SATURATION, WEIGHTS
 from search.entries import FOR_EVER, Entry, dump_entry, list_periods
 from search.names import Name, dump_card, list_names
 
-FORM = 4  # of documents and mapping; an index of another form cannot be used
+FORM = 5  # of documents and mapping; an index of another form cannot be used
 # In `_meta` of an index's mapping.
 META_FORM, META_COMPLETE = "form", "complete"
 
@@ -33,6 +34,7 @@ NAME_LANGUAGE, NAME, NAME_LENGTH, NAME_WORDS, NAME_FORMS, NAME_FOLDED = (
 )
 # All facets share one field, so that one aggregation counts them all and a new facet needs no new mapping.
 FACET_SEPARATOR = "="
+WORD_SEPARATOR = "/"  # no letter of a word
 
 _ANALYZER = "terms"
 _LONGEST_POSITION = 8192  # characters; the tokenizer would cut a position with many alternatives at 255
@@ -64,7 +66,7 @@ SETTINGS = {
 PROPERTIES: dict[str, dict[str, Any]] = {
     **{name: {"type": "text", "analyzer": _ANALYZER} for name in WEIGHTS},
     WORK: {"type": "keyword"},
-    WORDS: {"type": "keyword"},  # as they are written, for what a misspelt word was meant to be
+    WORDS: {"type": "keyword"},  # see `write_word`: for what a misspelt word was meant to be
     DATE: {"type": "integer"},  # days since year 1; 0 where there is none
     FACETS: {"type": "keyword", "eager_global_ordinals": True},
     # Only where there is such a moment: what excludes a document is then a query that few documents match.
@@ -107,7 +109,7 @@ def make_documents(entry: Entry) -> Iterator[tuple[str, dict[str, Any]]]:
         document: dict[str, Any] = {
             **column_texts(period.entry),
             WORK: entry.work,
-            WORDS: sorted(list_written(period.entry)),
+            WORDS: sorted(map(write_word, list_written(period.entry))),
             DATE: entry.date.toordinal() if entry.date else 0,
             FACETS: sorted(
                 facet_value(name, value)
@@ -136,6 +138,16 @@ def _name_document(name: Name) -> dict[str, Any]:
         "forms": sorted({form for _word, *forms in written for form in forms}),
         "folded": POSITION.join(words),
     }
+
+
+def write_word(word: str) -> str:
+    """A word as it stands in the field of words: behind what it is without accents, by which it is looked up."""
+    return f"{fold(word)}{WORD_SEPARATOR}{word}"
+
+
+def read_word(written: str) -> str:
+    """The word."""
+    return written.partition(WORD_SEPARATOR)[2]
 
 
 def facet_value(facet: str, value: str) -> str:

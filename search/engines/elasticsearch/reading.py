@@ -1,15 +1,14 @@
 """Questions to an index: what matches a query, and which works there are."""
 
 import math
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from search.engines.base import EngineQuery, EngineResult, Match, Sort, list_leaves
 from search.engines.elasticsearch.frequencies import Frequencies
-from search.engines.elasticsearch.mapping import STORED, WORDS, WORK, visible_at
+from search.engines.elasticsearch.mapping import STORED, WORK
 from search.engines.elasticsearch.queries import (
     Measures,
     Query,
@@ -35,7 +34,7 @@ VALUES_IN_AN_ANSWER = 60_000
 def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: Frequencies) -> EngineResult:
     """Find works."""
     tiers = _find_tiers(client, alias, query)
-    aggregations = _ask(client, alias, counts_request(query, tiers))["aggregations"]
+    aggregations = ask(client, alias, counts_request(query, tiers))["aggregations"]
     total, direct = (aggregations[name]["doc_count"] for name in ("left", "direct"))
     if direct == total or (query.sort == Sort.RELEVANCE and query.offset + query.limit <= direct):
         tiers = tiers[:1]  # what else matches comes after the window, or there is nothing else
@@ -46,7 +45,7 @@ def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: F
         matching = tiers_query(query, tiers, _measure(client, alias, tiers, frequencies), step)
         body = hits_request(matching, query, query.limit)
         if query.offset + query.limit <= MOST_HITS:
-            hits = _ask(client, alias, body | {"from": query.offset})["hits"]["hits"]
+            hits = ask(client, alias, body | {"from": query.offset})["hits"]["hits"]
         else:
             hits = _far_hits(client, alias, query, body)
     counted = read_counts(query, aggregations)
@@ -61,32 +60,21 @@ def search(client: Elasticsearch, alias: str, query: EngineQuery, frequencies: F
     )
 
 
-def list_words(client: Elasticsearch, alias: str) -> dict[str, int]:
-    """The words of all documents that hold now, with the number of documents that have each."""
-    query = {"bool": {"must_not": visible_at(time.time())}}
-    return dict(_list_values(client, alias, query, WORDS))
-
-
 def list_works(client: Elasticsearch, alias: str, query: Query) -> set[str]:
     """All works with a document that matches, however many."""
-    return {work for work, _number in _list_values(client, alias, query, WORK)}
-
-
-def _list_values(client: Elasticsearch, alias: str, query: Query, field: str) -> Iterator[tuple[str, int]]:
-    """All values of a field in what matches, however many, with the number of documents that have each."""
-    pages: dict[str, Any] = {"size": VALUES_IN_AN_ANSWER, "sources": [{field: {"terms": {"field": field}}}]}
+    works: set[str] = set()
+    pages: dict[str, Any] = {"size": VALUES_IN_AN_ANSWER, "sources": [{WORK: {"terms": {"field": WORK}}}]}
     while True:
         body = {
             "query": query,
             "size": 0,
             "track_total_hits": False,
-            "aggs": {"values": {"composite": pages}},
+            "aggs": {"works": {"composite": pages}},
         }
-        found = _ask(client, alias, body)["aggregations"]["values"]
-        for bucket in found["buckets"]:
-            yield bucket["key"][field], bucket["doc_count"]
+        found = ask(client, alias, body)["aggregations"]["works"]
+        works |= {bucket["key"][WORK] for bucket in found["buckets"]}
         if "after_key" not in found:
-            return
+            return works
         pages["after"] = found["after_key"]
 
 
@@ -95,7 +83,7 @@ def _find_tiers(client: Elasticsearch, alias: str, query: EngineQuery) -> list[T
     for widened in query.widened:
         at_least = len(widened.clauses)
         if widened.best_partial:
-            hits = _ask(client, alias, most_request(query, widened.clauses))["hits"]["hits"]
+            hits = ask(client, alias, most_request(query, widened.clauses))["hits"]["hits"]
             at_least = math.ceil(max((hit["_score"] for hit in hits), default=1.0) / 2)
         tiers.append(Tier(widened.clauses, at_least))
     return tiers
@@ -126,15 +114,16 @@ def _far_hits(client: Elasticsearch, alias: str, query: EngineQuery, body: dict[
     left = query.offset
     while left:
         step = {**body, "size": min(left, MOST_HITS), "_source": False}
-        hits = _ask(client, alias, step)["hits"]["hits"]
+        hits = ask(client, alias, step)["hits"]["hits"]
         if not hits:
             return []
         left -= len(hits)
         body = {**body, "search_after": hits[-1]["sort"]}
-    return _ask(client, alias, body)["hits"]["hits"]
+    return ask(client, alias, body)["hits"]["hits"]
 
 
-def _ask(client: Elasticsearch, alias: str, body: dict[str, Any]) -> Any:
+def ask(client: Elasticsearch, alias: str, body: dict[str, Any]) -> Any:
+    """The answer to a request."""
     # A replica may count deleted words that the first copy does not: one reader's pages come from one copy.
     return client.search(
         index=alias, body=body, preference="readers", allow_partial_search_results=False

@@ -13,6 +13,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from search.batches import batches
 from search.engines.base import EngineUnavailableError, Writer
 from search.engines.elasticsearch.mapping import VISIBLE_UNTIL, WORK, make_documents
 from search.entries import Entry
@@ -63,10 +64,9 @@ class ElasticsearchWriter(Writer):
 
         Should more have expired at once than one answer holds, the next changes forget the rest.
         """
-        works = list(self._works)
         found: set[str] = set()
-        for start in range(0, len(works) or 1, WORKS_IN_A_QUERY):
-            changed = {"terms": {WORK: works[start : start + WORKS_IN_A_QUERY]}}
+        for works in batches(list(self._works), WORKS_IN_A_QUERY) if self._works else [()]:
+            changed = {"terms": {WORK: list(works)}}
             hits = client.search(
                 index=alias,
                 query={

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 from pathlib import Path
+from typing import NamedTuple
 
 import apsw
 
@@ -23,6 +24,7 @@ from search.engines.base import (
     Status,
     Writer,
 )
+from search.engines.nearness import Lengths, group_by_length, pick_nearest
 from search.engines.sqlite.connections import SIDE_FILES, Connections
 from search.engines.sqlite.counting import tally
 from search.engines.sqlite.finding import find_tiers
@@ -47,6 +49,14 @@ from search.engines.sqlite.tables import (
 )
 
 
+class _Words(NamedTuple):
+    """The words of a generation after a change (`stamp`), with the number of entries that have each."""
+
+    stamp: tuple[str, str | None]
+    words: dict[str, int]
+    lengths: Lengths
+
+
 class SqliteEngine(Engine):
     """FTS5 in the file at `path`."""
 
@@ -54,7 +64,7 @@ class SqliteEngine(Engine):
         self._connections = Connections(Path(path))
         self._rows = RememberedRows()
         self._matches = RememberedMatches()
-        self._words: tuple[tuple[str, str | None], dict[str, int]] | None = None
+        self._words: _Words | None = None
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
@@ -107,15 +117,18 @@ class SqliteEngine(Engine):
             )
             return {work for (work,) in connection.execute(sql, (f'"{facet}"', value))}
 
-    def list_words(self) -> dict[str, int]:
-        """See `Engine.list_words`; the answer is kept until the file changes."""
+    def find_nearest_words(self, word: str, mistakes: int, shortest: int) -> dict[str, int]:
+        """See `Engine.find_nearest_words`; all words are kept until the file changes."""
         with self._connections.transaction() as connection:
             state = read_state(connection)
             number = _current(connection)
             stamp = number, state.get(CHANGES)
-            if self._words is None or self._words[0] != stamp:
-                self._words = stamp, read_words(connection, number)
-            return self._words[1]
+            known = self._words
+            if known is None or known.stamp != stamp:
+                words = read_words(connection, number)
+                known = self._words = _Words(stamp, words, group_by_length(words))
+        nearest = pick_nearest(word, known.lengths, mistakes, shortest)
+        return {each: known.words[each] for each in nearest}
 
     def status(self) -> Status:
         """See `Engine.status`."""

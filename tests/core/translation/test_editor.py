@@ -113,7 +113,7 @@ class TestTheOriginalHasChanged:
         english = translate(hungarian)
         change(hungarian, goal="Egészen más cél.")
         client = log_in(make_editor())
-        [_update, compare] = read(client, english).select(".translation-notes a")
+        [compare] = read(client, english).select(".translation-notes a")
         shown = client.get(compare["href"])
         assert shown.status_code == 200
         assert "Egészen más" in shown.content.decode()

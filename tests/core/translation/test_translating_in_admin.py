@@ -22,6 +22,7 @@ from tests.factories import (
     language,
     make_editor,
     make_publisher,
+    make_translator,
     publish,
     reloaded,
     send_for_translation,
@@ -198,14 +199,15 @@ class TestSyncing:
 
     @pytest.mark.parametrize("complete", [False, True])
     def test_it_publishes_nothing_for_somebody_who_may_not(
-        self, editor: Client, hungarian: Any, complete: bool
+        self, log_in: Callable[[Any], Client], hungarian: Any, complete: bool
     ) -> None:
         english = translate(hungarian)
         self.change(hungarian)
+        translator = log_in(make_translator())
         if complete:
             write_strings(translation_of(hungarian))
         before = reloaded(english).live_revision_id
-        response = editor.post(sync(hungarian), {"publish_translations": "on"})
+        response = translator.post(sync(hungarian), {"publish_translations": "on"})
         assert response.status_code == 302
         assert reloaded(english).live_revision_id == before
         assert len(said(response)) == 2

@@ -1,0 +1,1 @@
+"""Short codes of works, the versions that were public, and addresses that never die (ADR 14)."""
