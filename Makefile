@@ -4,6 +4,8 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 export PYTHON
+# Dozens of processes start in a run of the tests; each would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 BIN := .venv/bin
 
