@@ -123,7 +123,7 @@ def assert_told_apart(
     with pytest.raises(CommandError):
         call_command("search_index", "rebuild", stdout=StringIO())
     for text in (told, str(caught.value), caplog.text):
-        assert [part for part in explanation if part not in text] == []
+        assert [part for part in explanation if part not in text] == [], text
     everything = "\n".join(
         [told, str(caught.value), caplog.text, page.content.decode(), *map(str, check_engine())]
     )
