@@ -1,17 +1,30 @@
 """What linking adds to every page and to the admin."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from core.hooks import ADDRESS_OWNERS, PAGE_CONTEXT
+from linking.admin import logs
+from linking.admin.gone import GoneWorksView
+from linking.admin.urls import urlpatterns
 from linking.models import PublicVersion
 from linking.permalinks.finding import find_owners
 from linking.permalinks.labels import short_url
 from linking.permalinks.versions import shown_version
+from linking.referrers import count_referrer
 
 INDEX = "index"
+ServePage = Callable[[Any, HttpRequest, list, dict], HttpResponseBase]
 
 hooks.register(ADDRESS_OWNERS, find_owners)
 
@@ -34,3 +47,59 @@ def add_permalink(page: Any, request: HttpRequest) -> dict[str, Any]:
         return none
     number, code = last
     return {"permalink": short_url(code), "version": number, "shown_version": shown_version(page)}
+
+
+@hooks.register("on_serve_page", order=10)
+def count_who_leads_here(serve_page: ServePage) -> ServePage:
+    """Within the check of restrictions, Wagtail's own hook of this name: what is counted was shown."""
+
+    def serve_and_count(page: Any, request: HttpRequest, args: list, kwargs: dict) -> HttpResponseBase:
+        response = serve_page(page, request, args, kwargs)
+        count_referrer(page, request, response)
+        return response
+
+    return serve_and_count
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern | URLResolver]:
+    """What editors see of links."""
+    return urlpatterns
+
+
+@hooks.register("register_page_header_buttons")
+def links_in_header(
+    page: Page, user: Any, view_name: str | None = None, next_url: str | None = None
+) -> Iterator[Button]:
+    """In the menu of a page in its editor."""
+    yield from _links_button(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def links_in_list(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """The same in lists of pages."""
+    yield from _links_button(page, user)
+
+
+def _links_button(page: Page, user: Any) -> Iterator[Button]:
+    if page.depth > 1 and page.permissions_for_user(user).can_edit():
+        url = reverse("linking_admin:page_links", args=[page.pk])
+        yield Button(_("Links and sharing"), url, icon_name="link", priority=55)
+
+
+class GoneWorksMenuItem(MenuItem):
+    """For those who decide what is public."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Editors and coordinators."""
+        return bool(page_permission_policy.user_has_permission(request.user, "publish"))
+
+
+@hooks.register("register_reports_menu_item")
+def gone_works_menu_item() -> MenuItem:
+    """The report among the others."""
+    url = reverse("linking_admin:gone_works")
+    return GoneWorksMenuItem(GoneWorksView.page_title, url, name="gone-works", icon_name="link", order=1250)
+
+
+hooks.register("register_log_actions", logs.register)

@@ -1,7 +1,8 @@
-"""What linking remembers: of libraries that were imported, and of what was once public."""
+"""What linking remembers: of libraries that were imported, of what was once public, and from where readers come."""
 
 from linking.models.library import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
 from linking.models.permalinks import Permalink, PublicAddress, PublicVersion
+from linking.models.referrers import ReferrerCount
 
 __all__ = [
     "ImportedLibrary",
@@ -11,4 +12,5 @@ __all__ = [
     "Permalink",
     "PublicAddress",
     "PublicVersion",
+    "ReferrerCount",
 ]

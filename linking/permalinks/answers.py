@@ -10,7 +10,7 @@ from wagtail.wagtail_hooks import check_view_restrictions
 
 from core.translation.links import reader_url
 from linking.models import Permalink
-from linking.permalinks.finding import find_live_text, find_public_text, remember
+from linking.permalinks.finding import find_live_text, find_public_text, find_successor, remember
 
 
 def answer(request: HttpRequest, permalink: Permalink, language_code: str, query: str = "") -> HttpResponse:
@@ -35,7 +35,7 @@ def answer(request: HttpRequest, permalink: Permalink, language_code: str, query
 
 def gone(request: HttpRequest, permalink: Permalink, language_code: str) -> HttpResponse:
     """410 with what may still be told of the work, and its successor where an editor has named one."""
-    successor = permalink.successor and find_public_text(permalink.successor.translation_key, language_code)
+    successor = find_successor(permalink, language_code)
     context = {"remembered": remember(permalink, language_code), "successor": successor}
     return refuse(request, "pages/linking/gone.html", language_code, context)
 

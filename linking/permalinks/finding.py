@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.models import Page
 
 from core.visibility import not_expired, visible_to_everyone
@@ -42,6 +42,26 @@ def find_permalink(code: str) -> Permalink | None:
     if not is_code(code):
         return None
     return Permalink.objects.filter(code=code).select_related("successor").first()
+
+
+def find_successor(permalink: Permalink, language_code: str) -> Page | None:
+    """What to read in the place of a work: the public text of the one that an editor has named, or of that one's own."""
+    seen = {permalink.pk}
+    following = permalink.successor
+    while following is not None and following.pk not in seen:
+        text = find_public_text(following.translation_key, language_code)
+        if text is not None:
+            return text
+        seen.add(following.pk)
+        following = following.successor
+    return None
+
+
+def gone_works() -> QuerySet[Permalink]:
+    """Works that were public and of which no text is live any more."""
+    live = Page.objects.filter(not_expired(), live=True, translation_key=OuterRef("translation_key"))
+    versions = PublicVersion.objects.filter(permalink=OuterRef("pk"))
+    return Permalink.objects.filter(~Exists(live), Exists(versions))
 
 
 def find_public_text(key: UUID, language_code: str) -> Page | None:

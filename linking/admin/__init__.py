@@ -1,0 +1,1 @@
+"""What editors see of links, and what they do about them."""
