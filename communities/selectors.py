@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import F
 
 from communities.models import CommunityIndexPage, CommunityPage, Offer
+from core.alphabet import alphabetical
 from core.choices import County
 from core.translation.links import pick_language
-from methodology.selectors import alphabetical
 
 # Seven columns of squares in the shape of the country (design brief §6): (row, column, letters, county).
 TILES = (
