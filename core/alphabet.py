@@ -1,9 +1,6 @@
 """The order of Hungarian and English words, in Python and in the database."""
 
-from functools import reduce
-from typing import Any
-
-from django.db.models import Value
+from django.db.models import Func, Value
 from django.db.models.functions import Lower, Replace
 
 # Hungarian letters with accents come beside their plain twins; only ö/ő and ü/ű are letters of their own, and follow
@@ -19,12 +16,13 @@ def alphabetical(name: str) -> tuple[str, str]:
     return plain.translate(AFTER), name.lower()
 
 
-def alphabetical_in_database(field: str) -> Any:
+def alphabetical_in_database(field: str) -> Func:
     """An expression by which a queryset is ordered as by `alphabetical`, for lists that are read a page at a time.
 
     Databases differ in what they know of letters; SQLite knows those without accents only.
     """
-    letters = [(each, alphabetical(letter)[0]) for letter in ACCENTED for each in (letter, letter.upper())]
-    return reduce(
-        lambda text, letter: Replace(text, Value(letter[0]), Value(letter[1])), letters, Lower(field)
-    )
+    text: Func = Lower(field)
+    for letter in ACCENTED:
+        for each in (letter, letter.upper()):
+            text = Replace(text, Value(each), Value(alphabetical(letter)[0]))
+    return text
