@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
+from django.utils.translation import ngettext
 
 from communities.models import CommunityIndexPage, CommunityPage, Offer
+from core.alphabet import alphabetical
 from core.choices import County
 from core.translation.links import pick_language
-from methodology.selectors import alphabetical
 
 # Seven columns of squares in the shape of the country (design brief §6): (row, column, letters, county).
 TILES = (
@@ -39,13 +40,16 @@ TILES = (
 
 @dataclass(frozen=True)
 class Tile:
-    """One county on the map of tiles: its place, its letters, its full name and how many communities it has."""
+    """One county on the map of tiles: its place, its letters and how many communities it has.
+
+    `label` says it in words: "Zala: 2 communities".
+    """
 
     row: int
     column: int
     letters: str
     key: str
-    name: str
+    label: str
     count: int
     is_current: bool
 
@@ -87,13 +91,19 @@ def list_counties() -> list[str]:
 def county_tiles(counties: Iterable[str], current: str = "") -> list[Tile]:
     """The map of tiles: how many times each county stands in `counties`."""
     counts = Counter(counties)
+
+    def label(county: County) -> str:
+        count = counts[county.value]
+        communities = ngettext("%(count)s community", "%(count)s communities", count)
+        return f"{county.label}: {communities % {'count': count}}"
+
     return [
         Tile(
             row,
             column,
             letters,
             county.value,
-            str(county.label),
+            label(county),
             counts[county.value],
             county.value == current,
         )

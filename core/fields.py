@@ -4,17 +4,27 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 SEPARATOR = ","
+
+
+@lru_cache(maxsize=1024)
+def _in_order(value: str, vocabulary: type[models.TextChoices] | None) -> tuple[str, ...]:
+    """The keys of a column's text. Lists read a hundred, of which few differ."""
+    keys = [key for key in value.split(SEPARATOR) if key]
+    if vocabulary is None or len(keys) < 2:
+        return tuple(keys)
+    order = {key: position for position, key in enumerate(vocabulary.values)}
+    return tuple(sorted(dict.fromkeys(keys), key=lambda key: order.get(key, len(order))))
 
 
 class ChoiceSetField(models.Field):
@@ -37,23 +47,11 @@ class ChoiceSetField(models.Field):
         """A text column on every database."""
         return "TextField"
 
-    @cached_property
-    def _order(self) -> dict[str, int]:
-        return {
-            key: position for position, key in enumerate(self.vocabulary.values if self.vocabulary else ())
-        }
-
     def _keys(self, value: Any) -> list[str]:
         if value is None or value == "":
             return []
-        if isinstance(value, str):
-            keys = [key for key in value.split(SEPARATOR) if key]
-        else:
-            keys = [str(key) for key in value]
-        if self.vocabulary is None or len(keys) < 2:
-            return keys
-        order = self._order
-        return sorted(dict.fromkeys(keys), key=lambda key: order.get(key, len(order)))
+        text = value if isinstance(value, str) else SEPARATOR.join(str(key) for key in value)
+        return list(_in_order(text, self.vocabulary))
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> list[str]:
         """The column as a list of keys."""

@@ -152,6 +152,30 @@ OVERRIDDEN = (
     _("You can edit the page here:"),
     _("You can preview the page here:"),
     _("You can view the page here:"),
+    # Collections, snippets, documents, and letters about what is no page.
+    _("Deleted a reply"),
+    _("Rejected at '%(task)s'. Changes requested"),
+    _("Resubmitted '%(task)s'. Workflow resumed"),
+    _("%(model_name)s '%(object)s' created and submitted for moderation."),
+    _("%(model_name)s '%(title)s' is now unlocked."),
+    _("All %(objects)s documents on this screen selected"),
+    _("All %(objects)s images on this screen selected"),
+    _(
+        'The %(model_name)s "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s" by %(rejector)s.'
+    ),
+    _('The %(model_name)s "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s".'),
+    _(
+        'The %(model_name)s "%(title)s" has been submitted for moderation to workflow "%(workflow)s" by %(requester)s.'
+    ),
+    _(
+        "This %(model_name)s was marked as needing changes at <strong>%(task)s</strong> in <strong>%(workflow)s</strong>."
+    ),
+    _("No promoted results have been created."),
+    _("Document '%(document_title)s' added."),
+    _("Document '%(document_title)s' updated"),
+    _('Sorry, no snippets match "<em>%(search_query)s</em>"'),
+    _("This action cannot be undone."),
+    _("You cannot have multiple permission records for the same collection."),
 )
 
 OVERRIDDEN_PLURALS = (
@@ -184,4 +208,14 @@ OVERRIDDEN_PLURALS = (
     ngettext_lazy(
         "Are you sure you want to delete this document?", "Are you sure you want to delete these documents?"
     ),
+    ngettext_lazy(
+        "Deleting this page will also delete %(translation_count)s translation of this page.",
+        "This will also delete %(descendant_count)s more child pages. Deleting this page will also delete %(translation_count)s translations of this page.",
+    ),
+    ngettext_lazy("This page has one child page", "This page has %(counter)s child pages"),
+    ngettext_lazy(
+        "This page has one subpage. Unpublish this too",
+        "This page has %(live_descendant_count)s subpages. Unpublish these too",
+    ),
+    ngettext_lazy("Change active state for 1 user", "Change active state for %(counter)s users"),
 )

@@ -16,6 +16,7 @@ from core.translation.bulk import PublishBulkAction, leave_followers_out
 from core.translation.deletion import refuse_bulk_deletion, refuse_deletion
 from core.translation.followers import tell_of_withdrawn
 from core.translation.pofile import upload_pofile
+from core.translation.reports import TranslationsReport
 from core.translation.stopping import stop_translation
 
 CONVERT_TO_ALIAS = "localize-convert-to-alias"
@@ -49,6 +50,8 @@ def translation_urls() -> list[URLPattern]:
         path("localize/page/<int:page_id>/convert_to_alias/", admin.no_alias),
         path("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
         path("localize/translate/<int:translation_id>/disable/", stop_translation),
+        path("localize/reports/translations/", TranslationsReport.as_view()),
+        path("localize/reports/translations/results/", TranslationsReport.as_view(results_only=True)),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from core.alphabet import alphabetical
 from core.concepts import Concept, PublicName
 from core.references import find_images
 from core.translation.links import pick_language
@@ -83,18 +84,6 @@ def _concept(entry: Any, urls: dict[str, str], **more: Any) -> Concept:
         edit_url=reverse(f"wagtailsnippets_methodology_{entry._meta.model_name}:edit", args=[entry.pk]),
         **more,
     )
-
-
-# Hungarian letters with accents come beside their plain twins; only ö/ő and ü/ű are letters of their own, and follow
-# o and u (the rules of Hungarian spelling, AkH. 12, points 14 and 15).
-HUNGARIAN_ORDER = str.maketrans({"á": "a", "é": "e", "í": "i", "ó": "o", "ő": "ö", "ú": "u", "ű": "ü"})
-AFTER = str.maketrans({"ö": "o\uffff", "ü": "u\uffff"})
-
-
-def alphabetical(name: str) -> tuple[str, str]:
-    """The sorting key of a Hungarian or English word."""
-    plain = name.lower().translate(HUNGARIAN_ORDER)
-    return plain.translate(AFTER), name.lower()
 
 
 def terms_by_initial(language_code: str) -> list[tuple[str, list[Term]]]:

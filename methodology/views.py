@@ -47,7 +47,8 @@ def guide_context(page: GuidePage, request: HttpRequest) -> dict[str, Any]:
     end = formatting.time_after(start, page.planned_minutes)
     related, following = list_next(page)
     return {
-        "language_links": language_links(page, asked.urlencode()),
+        # Without a question they are those of every page.
+        **({"language_links": language_links(page, asked.urlencode())} if asked else {}),
         "form": question.form,
         "people": people,
         "start": start,

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import RichText, expand_db_html
 
 from core import formatting, richtext
 from core.hyphens import with_soft_hyphens
@@ -62,6 +63,16 @@ def without_dead_links(html: str) -> SafeString:
 def keep_together(text: str) -> SafeString:
     """Text or HTML in which a number and its Hungarian ending stay on one line."""
     return mark_safe(keep_endings(conditional_escape(text)))
+
+
+@register.filter
+def prose(value: RichText | str | None) -> SafeString:
+    """Rich text as readers see it: links lead only where they may go, numbers and their endings stay on one line.
+
+    As Wagtail's `richtext`, without rendering a template for each text of a page.
+    """
+    html = value.source if isinstance(value, RichText) else value or ""
+    return mark_safe(keep_endings(richtext.without_dead_links(expand_db_html(html))))
 
 
 @register.filter

@@ -72,6 +72,13 @@ def topic_drawing(form: str | None, css_class: str = "", title: str | None = Non
 
 
 @register.simple_tag
+def facet_drawing(name: str, icon: str) -> SafeString | str:
+    """The sign of a value of the facet `name`: a topic's form, a stage or an ingredient; empty for any other facet."""
+    draw = {"topic": topic_drawing, "stage": stage_drawing, "ingredient": ingredient_drawing}.get(name)
+    return draw(icon) if draw is not None else ""
+
+
+@register.simple_tag
 def ingredient_drawing(key: str, css_class: str = "", title: str | None = None) -> SafeString:
     """The mark of an ingredient."""
     return _svg(drawing.ingredient_drawing(key), css_class, title)

@@ -18,11 +18,21 @@ from linking.library.walking import find_references
 NO_CONSENT = "Ask everybody who can be recognised in the pictures, then write “consent: true”; also where nobody can be."
 
 
+@dataclass(frozen=True)
+class Mention:
+    """A place where a text names an image file, with the alternative text that it gives there, if any."""
+
+    file: str
+    line: int
+    language_code: str
+    alt: str
+
+
 @dataclass
 class ImageFile:
     """A file that a work names. `mistake` says why it cannot be used; `image_id` is set once the image exists.
 
-    `has_consent` is what the work says of its pictures, `alts` has (language, alternative text) of each place.
+    `has_consent` is what the work says of its pictures, `mentions` are the places where its texts name the file.
     """
 
     path: Path
@@ -30,7 +40,7 @@ class ImageFile:
     mistake: str = ""
     image_id: int | None = None
     has_consent: bool = False
-    alts: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 def inspect_image(folder: Path, name: str) -> ImageFile:
@@ -105,24 +115,6 @@ class ImageStore:
         """Take the files of the images away: their rows have been rolled back."""
         for image in self.made:
             image.file.storage.delete(image.file.name)
-
-
-def describe(file: ImageFile) -> bool:
-    """Give the stored image the alternative texts and the consent that the library has for it. True if any is new."""
-    assert file.image_id is not None
-    image = CustomImage.objects.get(pk=file.image_id)
-    changed: list[str] = []
-    for language_code, alt in file.alts:
-        name = f"alt_{language_code}"
-        if alt and getattr(image, name) != alt:
-            setattr(image, name, alt)
-            changed.append(name)
-    if file.has_consent and not image.has_consent:
-        image.has_consent = True
-        changed.append("has_consent")
-    if changed:
-        image.save(update_fields=changed)
-    return bool(changed)
 
 
 def delete_unused(image: Model) -> bool:

@@ -1,7 +1,7 @@
 """The import itself: read everything, check everything, then write everything in one transaction, or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,8 +12,14 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.tasks import update_reference_index_task
 
 from linking.library.concepts import ConceptEntry, plan_concepts, read_concepts, write_concepts
+from linking.library.describing import (
+    Description,
+    find_gaps,
+    plan_descriptions,
+    record_descriptions,
+)
 from linking.library.documents import ImageRef, PageRef
-from linking.library.images import ImageStore, find_stored, find_unready_pictures, inspect_image
+from linking.library.images import ImageStore, Mention, find_stored, find_unready_pictures, inspect_image
 from linking.library.plans import Stored, WorkPlan, look_up, plan_work
 from linking.library.policies import Action, Policy
 from linking.library.problems import LibraryError, Problem
@@ -29,7 +35,7 @@ Progress = Callable[[str], None]
 
 @dataclass
 class Outcome:
-    """What an import did, or in a dry run would do: texts, topics and terms by action."""
+    """What an import did, or in a dry run would do: texts, topics, terms and what pictures show by action."""
 
     is_dry_run: bool
     counts: Counter[Action] = field(default_factory=Counter)
@@ -101,17 +107,24 @@ def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) ->
         for problem in file.problems.found
     ]
     problems += find_tree_mistakes(plans)
+    descriptions, description_problems = plan_descriptions(resolver.images, policy)
+    problems += description_problems
+    if not problems:
+        problems += _find_pictures_taken_back(plans, descriptions)
     if problems:
         raise LibraryError(problems)
     progress("everything checked")
-    outcome = Outcome(is_dry_run, _count(plans, concepts))
+    outcome = Outcome(is_dry_run, _count(plans, concepts, descriptions))
+    for description in descriptions:
+        _tell_of_picture(description, progress)
     if outcome.is_unchanged or is_dry_run:
         for plan in plans:
             _tell(plan, progress)
     else:
-        _write(root, plans, concepts, resolver, progress)
+        _write(root, plans, concepts, descriptions, resolver, progress)
     if not is_dry_run:
         refresh_records(plans)
+        record_descriptions(descriptions)
     return outcome
 
 
@@ -123,14 +136,17 @@ def _prepare(works: Iterable[Work], concepts: Iterable[ConceptEntry], stored: St
     asked: set[str] = set()
     for work in works:
         for file in (work.source, *work.translations):
-            for placed in find_references(file.text):
+            for placed in sorted(find_references(file.text), key=lambda each: each.line):
                 if isinstance(placed.value, PageRef):
                     asked.add(placed.value.path)
                 elif isinstance(placed.value, ImageRef):
                     image = resolver.images.setdefault(
                         (work.path, placed.value.name), inspect_image(work.folder, placed.value.name)
                     )
-                    image.alts = (*image.alts, (file.text.language_code, placed.value.alt))
+                    mention = Mention(
+                        file.text.file, placed.line, file.text.language_code, placed.value.alt.strip()
+                    )
+                    image.mentions = (*image.mentions, mention)
                     image.has_consent = work.source.has_consent
     resolver.works.update(known_works(asked))
     for work in works:
@@ -155,8 +171,23 @@ def _check_references(works: Iterable[Work], resolver: Resolver) -> list[Problem
     return problems
 
 
+def _find_pictures_taken_back(
+    plans: Iterable[WorkPlan], descriptions: list[Description]
+) -> Iterator[Problem]:
+    """What would keep a work that is to be written from being published."""
+    for plan in plans:
+        if plan.is_written:
+            for mention, gap in find_gaps(descriptions, plan.work, plan.locale.language_code):
+                yield Problem(mention.file, mention.line, "", gap)
+
+
 def _write(
-    root: Path, plans: list[WorkPlan], concepts: list[ConceptEntry], resolver: Resolver, progress: Progress
+    root: Path,
+    plans: list[WorkPlan],
+    concepts: list[ConceptEntry],
+    descriptions: list[Description],
+    resolver: Resolver,
+    progress: Progress,
 ) -> None:
     images = ImageStore()
     try:
@@ -165,7 +196,8 @@ def _write(
         resolver.concepts.update(known_concepts())
         # One entry a page at the end, instead of one for every save of it and of its children.
         with disable_reference_index_auto_update():
-            written = Writer(library, resolver, images, lambda plan: _tell(plan, progress)).write(plans)
+            writer = Writer(library, resolver, images, descriptions, lambda plan: _tell(plan, progress))
+            written = writer.write(plans)
         for page in written:
             update_reference_index_task.enqueue(page._meta.app_label, page._meta.model_name, str(page.pk))
     except BaseException:
@@ -173,8 +205,12 @@ def _write(
         raise
 
 
-def _count(plans: Iterable[WorkPlan], concepts: Iterable[ConceptEntry]) -> Counter[Action]:
+def _count(
+    plans: Iterable[WorkPlan], concepts: Iterable[ConceptEntry], descriptions: Iterable[Description]
+) -> Counter[Action]:
+    """By action; of the pictures only those whose description differs."""
     counts: Counter[Action] = Counter(entry.action for entry in concepts)
+    counts.update(each.action for each in descriptions if each.action is not Action.SAME)
     for plan in plans:
         counts.update([plan.action, *(each.action for each in plan.translations)])
     return counts
@@ -192,3 +228,10 @@ def _tell(plan: WorkPlan, progress: Progress) -> None:
             parts.append(f"{each.locale.language_code} {each.action.value}{stale}")
     if parts:
         progress(f"{plan.work.path}: {'; '.join(parts)}")
+
+
+def _tell_of_picture(description: Description, progress: Progress) -> None:
+    """One line for a stored picture that is not simply described as it was."""
+    if description.action is not Action.SAME:
+        changes = f" ({', '.join(description.changes)})" if description.changes else ""
+        progress(f"{description.place}: {description.action.value}{changes}")

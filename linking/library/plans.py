@@ -16,7 +16,7 @@ from linking.library.documents import Text
 from linking.library.memory import Decision, Memory, decide, find_swaps
 from linking.library.mirrors import Pair, find_breaks, pair_strings, places_of
 from linking.library.pages import put_on, set_older, source_content, translated_content
-from linking.library.policies import Action, Policy, choose
+from linking.library.policies import WRITTEN, Action, Policy, choose
 from linking.library.problems import Problems
 from linking.library.references import Resolver
 from linking.library.texts import WorkFile
@@ -70,6 +70,11 @@ class WorkPlan:
     action: Action = Action.SAME
     changes: list[str] = field(default_factory=list)
     translations: list[TranslationPlan] = field(default_factory=list)
+
+    @property
+    def is_written(self) -> bool:
+        """Any of its texts is."""
+        return self.action in WRITTEN or any(each.action in WRITTEN for each in self.translations)
 
 
 @dataclass(frozen=True)
@@ -284,7 +289,7 @@ def _decide_translation(
                 is_edited=is_edited(page, record, has_own_strings=has_own_strings),
                 is_file_new=record is None or record.digest != translation.digest,
             )
-    writes = translation.action in {Action.CREATE, Action.UPDATE}
+    writes = translation.action in WRITTEN
     if translation.action is Action.REFUSE:
         translation.file.problems.add(1, "", EDITED)
     elif writes and plan.action is Action.SAME and plan.page is not None and not plan.page.live:

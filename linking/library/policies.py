@@ -13,6 +13,10 @@ class Action(Enum):
     REFUSE = "refused"
 
 
+# The actions that change something.
+WRITTEN = frozenset({Action.CREATE, Action.UPDATE})
+
+
 class Policy(Enum):
     """How an import meets what editors have changed.
 

@@ -12,20 +12,18 @@ from wagtail.models import Page
 
 from core.database import refresh_statistics
 from core.models import BasePage
-from linking.library.images import ImageStore, describe
+from linking.library.describing import Description, write_descriptions
+from linking.library.images import ImageStore
 from linking.library.memory import Memory
 from linking.library.pages import final_content, put_on, set_older
 from linking.library.plans import TranslationPlan, WorkPlan
-from linking.library.policies import Action
+from linking.library.policies import WRITTEN, Action
 from linking.library.problems import LibraryError, Problem
 from linking.library.references import Resolver
 from linking.library.texts import WorkFile
 from linking.library.translating import has_translation_source, write_translation
 from linking.library.trees import find_parent
 from linking.models import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
-
-WRITTEN = frozenset({Action.CREATE, Action.UPDATE})
-
 
 # How many works have been written when the database counts its tables again: that takes PostgreSQL a second.
 REFRESHED_AT = frozenset({0, 8, 64, 512})
@@ -39,9 +37,11 @@ class Writer:
         library: ImportedLibrary,
         resolver: Resolver,
         images: ImageStore,
+        descriptions: Iterable[Description],
         tell: Callable[[WorkPlan], None],
     ) -> None:
         self.library, self.resolver, self.images, self.tell = library, resolver, images, tell
+        self.descriptions = descriptions
         self.written: list[BasePage] = []
 
     def write(self, plans: Iterable[WorkPlan]) -> list[BasePage]:
@@ -60,16 +60,11 @@ class Writer:
         return self.written
 
     def _store_images(self, plans: list[WorkPlan]) -> None:
-        folders = {
-            plan.work.path
-            for plan in plans
-            if plan.action in WRITTEN or any(each.action in WRITTEN for each in plan.translations)
-        }
+        folders = {plan.work.path for plan in plans if plan.is_written}
         for (folder, _name), file in self.resolver.images.items():
-            if folder in folders:
-                if self.images.store(file):
-                    ImportedThing.objects.create(library=self.library, kind="image", key=str(file.image_id))
-                describe(file)
+            if folder in folders and self.images.store(file):
+                ImportedThing.objects.create(library=self.library, kind="image", key=str(file.image_id))
+        write_descriptions(self.descriptions)
 
     def _make_draft(self, plan: WorkPlan) -> None:
         work = plan.work

@@ -55,7 +55,8 @@ class ImportedText(models.Model):
 class ImportedThing(models.Model):
     """A topic, a term or an image that a library made: `kind` says which, `key` is its key, an image's primary key.
 
-    `digest` is the SHA-256 of what the file said of a topic or term: another one of the stored values shows an edit.
+    `digest` is the SHA-256 of what the file said of a topic or term: another one of the stored values shows an edit. Of
+    an image it has a short hash of each of its values (`linking.library.describing`).
     """
 
     library = models.ForeignKey(ImportedLibrary, on_delete=models.CASCADE, related_name="things")

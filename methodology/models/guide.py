@@ -350,12 +350,13 @@ class GuidePage(TopicsMixin, BasePage):
         data["supply"] = [
             {"@type": "HowToSupply", "name": material.name} for material in self.materials.all()
         ]
+        address = self.full_url
         data["step"] = [
             {
                 "@type": "HowToStep",
                 "name": step.title,
                 "text": plain_text(step.instruction),
-                "url": f"{self.full_url}#{step.anchor}",
+                "url": f"{address}#{step.anchor}",
             }
             for step in self.steps.all()
         ]

@@ -22,6 +22,13 @@ def test_work_drawing_writes_the_picture_unescaped():
     assert render("work_drawing 'darn' seed 40 8 180", seed=SEED) == expected
 
 
+def test_a_facet_has_the_sign_of_its_values_or_none():
+    assert render("facet_drawing 'topic' 'darn'") == render("topic_drawing 'darn'")
+    assert render("facet_drawing 'stage' 'starting_out'") == render("stage_drawing 'starting_out'")
+    assert render("facet_drawing 'ingredient' 'vision'") == render("ingredient_drawing 'vision'")
+    assert render("facet_drawing 'difficulty' ''") == ""
+
+
 def test_work_drawing_without_numbers_is_a_mark():
     html = render("work_drawing None seed None None None small=True css_class='mark'", seed=SEED)
     assert html == drawing.to_svg(drawing.work_drawing(None, SEED, small=True), "mark")

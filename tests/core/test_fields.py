@@ -28,6 +28,12 @@ def test_choice_set_is_a_list_in_the_order_of_the_vocabulary(value, keys):
     assert ChoiceSetField(vocabulary=Setting).to_python(value) == keys
 
 
+def test_a_changed_list_changes_no_other_that_was_read_from_the_same_text():
+    field = ChoiceSetField(vocabulary=Setting)
+    field.from_db_value(",indoors,", None, None).append("online")
+    assert field.from_db_value(",indoors,", None, None) == ["indoors"]
+
+
 def test_choice_set_column_holds_a_separator_around_every_key():
     field = ChoiceSetField(vocabulary=Setting)
     assert field.get_prep_value(["online", "indoors"]) == ",indoors,online,"

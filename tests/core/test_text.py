@@ -2,8 +2,9 @@
 
 import pytest
 from django.utils.safestring import mark_safe
+from wagtail.rich_text import RichText
 
-from core.templatetags.core_tags import keep_together
+from core.templatetags.core_tags import keep_together, prose
 from core.text import plain_text
 
 
@@ -42,3 +43,12 @@ def test_keeping_together_leaves_tags_alone_and_escapes_plain_text():
     html = mark_safe('<a href="/2024-ben/">2024-ben</a>')
     assert keep_together(html) == '<a href="/2024-ben/"><span class="nowrap">2024-ben</span></a>'
     assert keep_together("<b>1-es") == '&lt;b&gt;<span class="nowrap">1-es</span>'
+
+
+@pytest.mark.parametrize("value", ["<p>Itt van <b>3-kor</b>.</p>", RichText("<p>Itt van <b>3-kor</b>.</p>")])
+def test_prose_is_rich_text_with_its_endings(value):
+    assert prose(value) == '<p>Itt van <b><span class="nowrap">3-kor</span></b>.</p>'
+
+
+def test_prose_of_nothing_is_empty():
+    assert prose(None) == prose("") == ""

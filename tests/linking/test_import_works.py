@@ -1,14 +1,12 @@
-"""Works that refer to each other, works written in English first, translations out of date on purpose, images."""
+"""Works that refer to each other, works written in English first, translations out of date on purpose."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from casestudies.models import CaseStudyPage
 from communities.models import CommunityPage
-from core.models import CustomImage
 from core.translation.staleness import is_stale
 from home.models import HomePage
 from methodology.models import GuidePage, Term
@@ -251,83 +249,3 @@ def test_terms_know_their_topics(site: Any, library: Folder) -> None:
     before = rows()
     assert library.load().is_unchanged
     assert rows() == before
-
-
-# --- images -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def illustrated(library: Folder) -> Folder:
-    """The guide with one picture in its body and, under another name, the same in a step."""
-    folder = library.root / "guides/vetomagcsere"
-    Image.new("RGB", (8, 6), "navy").save(folder / "tál.png")
-    (folder / "same.png").write_bytes((folder / "tál.png").read_bytes())
-    for language, alt, caption in (
-        ("hu", "Egy tál bab", "Hét fajta"),
-        ("en", "A bowl of beans", "Seven kinds"),
-    ):
-        path = f"guides/vetomagcsere/{language}.md"
-        library.replace(path, "| --- | --- |", "| --- | --- |")
-        text = (library.root / path).read_text(encoding="utf-8")
-        marker = "[!VIDEO"
-        (library.root / path).write_text(
-            text.replace(marker, f'![{alt}](tál.png "{caption}")\n\n{marker}'), encoding="utf-8"
-        )
-    library.replace("guides/vetomagcsere/hu.md", "sample: true", "sample: true\nconsent: true")
-    library.replace("guides/vetomagcsere/hu.md", "Elköszöntök.", "Elköszöntök.\n\n![Egy tál bab](same.png)")
-    return library
-
-
-def test_image_is_stored_once_with_its_texts_in_both_languages(site: Any, illustrated: Folder) -> None:
-    illustrated.load()
-    image = CustomImage.objects.get()
-    assert (image.alt_hu, image.alt_en, image.width) == ("Egy tál bab", "A bowl of beans", 8)
-    assert image.has_consent
-    source, translation = GuidePage.objects.get(slug="vetomagcsere"), GuidePage.objects.get(slug="seed-swap")
-    assert source.body.get_prep_value()[5]["value"] == {"image": image.pk, "caption": "Hét fajta"}
-    assert translation.body.get_prep_value()[5]["value"] == {"image": image.pk, "caption": "Seven kinds"}
-    assert (source.steps.last().image, translation.steps.last().image) == (image, image)
-    before = rows()
-    assert illustrated.load().is_unchanged
-    assert rows() == before
-
-
-def test_a_work_says_what_its_pictures_show_and_that_it_may_show_them(site: Any, illustrated: Folder) -> None:
-    path = "guides/vetomagcsere/hu.md"
-    illustrated.replace(path, "consent: true", "listing_image: same.png")
-    text = (illustrated.root / path).read_text(encoding="utf-8").replace("![Egy tál bab](same.png)", "")
-    (illustrated.root / path).write_text(text, encoding="utf-8")
-    before = rows()
-    assert illustrated.problems() == [
-        f"{path}:9: Say what the picture shows: ![what it shows](same.png)",
-        (
-            f"{path}:9: consent: Ask everybody who can be recognised in the pictures, then write “consent: true”; "
-            "also where nobody can be."
-        ),
-    ]
-    assert rows() == before
-    illustrated.replace(
-        path, "listing_image: same.png", 'listing_image: "![Egy tál bab](same.png)"\nconsent: no'
-    )
-    [problem] = illustrated.problems()[:1]
-    assert "consent: " in problem
-    illustrated.replace(path, "consent: no", "consent: true")
-    illustrated.load()
-    guide = GuidePage.objects.get(slug="vetomagcsere")
-    assert (guide.listing_image.alt_hu, guide.listing_image.has_consent) == ("Egy tál bab", True)
-
-
-def test_failed_import_leaves_no_image_file(
-    site: Any, illustrated: Folder, settings: Any, monkeypatch: Any
-) -> None:
-    from linking.library.writing import Writer
-
-    def fail(*_args: Any) -> None:
-        raise RuntimeError("the disk is full")
-
-    monkeypatch.setattr(Writer, "_write_work", fail)
-    before = rows()
-    with pytest.raises(RuntimeError):
-        illustrated.load()
-    assert rows() == before
-    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
