@@ -7,6 +7,7 @@ says it, plus what neighbouring words add by standing near one another.
   thing in two ways says it no better (disjunction maximum, as Lucene's `dis_max`).
 - A word gives f / (f + SATURATION), f being its occurrences weighted by field: BM25F with one saturation over all fields
   (Robertson, Zaragoza and Taylor, 2004, "Simple BM25 extension to multiple weighted fields").
+- A term of the term base counts TERM_SHARE of it: its name alone would otherwise outweigh every guide about it.
 - Without normalisation by length (b = 0): works here are a term of two sentences or a guide of two thousand words, and
   length is scope rather than verbosity; BM25 is known to wrong long documents (Lv and Zhai, 2011, "When documents are
   very long, BM25 fails!"). What a long text has by chance is told from what it is about by nearness (Tao and Zhai, 2007,

@@ -28,6 +28,9 @@ NEAR_DISTANCE = 8
 # What two neighbouring words of a query add by standing near one another, as a part of the idf of the commoner one.
 NEAR_BONUS = 0.75
 
+# What a term counts beside a work that says the same: who types an everyday word looks for something to do.
+TERM_SHARE = 0.9
+
 # By how a work says what was asked; what the reader typed counts 1.
 CORRECTED = 0.9
 OTHER_NAME = 0.8  # of a term

@@ -8,6 +8,8 @@ import pytest
 
 from core.search_entry import Section
 from search.engines.base import Either, Engine, EngineQuery, Way, Widened
+from search.engines.weights import TERM_SHARE
+from search.entries import TERM
 from search.query import list_parts, make_clauses
 from tests.search.engine_asking import NOW, find, make_entry, make_text, works
 
@@ -223,6 +225,18 @@ class EngineWords:
             *[make_entry(f"filler{number}", f"Szavak {number}") for number in range(8)],
         )
         assert works(find(engine, "komposzt")) == ["long", "short"]
+
+    def test_a_term_counts_less_than_a_work_that_says_the_same(self, engine: Engine, fill: Callable) -> None:
+        fill(
+            make_entry("term", "Vetőmag", kind=TERM),
+            make_entry("guide", "Vetőmag"),
+            make_entry("other", "Kő"),
+        )
+        for text in ("vetőmag", "vetőmag zsiráf"):
+            matches = find(engine, text, best_partial=True).matches
+            assert [match.work for match in matches] == ["guide", "term"]
+            scores = {match.work: match.score for match in matches}
+            assert scores["term"] == pytest.approx(scores["guide"] * TERM_SHARE, rel=0.001)
 
     def test_words_that_no_text_has_find_nothing_in_part_either(self, engine: Engine, fill: Callable) -> None:
         fill(make_entry("a", "Kert"))

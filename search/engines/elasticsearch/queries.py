@@ -15,7 +15,16 @@ from search.engines.base import Clause, EngineQuery, Phrase, Sort, Way, Word
 from search.engines.columns import ALTERNATIVE, POSITION, write_clause
 from search.engines.elasticsearch.mapping import DATE, FACETS, WORK, facet_value, read_facet_value, visible_at
 from search.engines.scoring import list_pairs, list_ways, typed_way
-from search.engines.weights import EXACT, NEAR_BONUS, NEAR_DISTANCE, NEAR_FIELDS, WEIGHTS, WORD_FIELDS
+from search.engines.weights import (
+    EXACT,
+    NEAR_BONUS,
+    NEAR_DISTANCE,
+    NEAR_FIELDS,
+    TERM_SHARE,
+    WEIGHTS,
+    WORD_FIELDS,
+)
+from search.entries import KIND, TERM
 
 MOST_VALUES = 10_000  # of all facets together
 _LARGEST_IDF = 22.0  # of a word that one of two thousand million texts has
@@ -133,9 +142,12 @@ class Tier:
         scoring = [clause_query(clause, measures) for clause in self.clauses]
         pairs = pair_queries(self.clauses, measures)
         if self.at_least == len(self.clauses):
-            return {"bool": {"must": scoring, "should": pairs}}
-        enough = {"bool": {"should": scoring, "minimum_should_match": self.at_least}}
-        return {"bool": {"must": [enough], "should": pairs}}
+            matching: Query = {"bool": {"must": scoring, "should": pairs}}
+        else:
+            enough = {"bool": {"should": scoring, "minimum_should_match": self.at_least}}
+            matching = {"bool": {"must": [enough], "should": pairs}}
+        terms = {"term": {FACETS: facet_value(KIND, TERM)}}
+        return {"boosting": {"positive": matching, "negative": terms, "negative_boost": TERM_SHARE}}
 
     def filter(self) -> Query:
         """What this tier finds."""

@@ -1,7 +1,7 @@
 """The rows that match a query, tier by tier."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.engines.base import Clause, EngineQuery, Widened
@@ -10,6 +10,8 @@ from search.engines.sqlite.matches import Matches
 from search.engines.sqlite.order import Scored
 from search.engines.sqlite.ranking import RANK, Plan, set_plan
 from search.engines.sqlite.rows import RowSet, list_rows
+from search.engines.weights import TERM_SHARE
+from search.entries import KIND, TERM
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,15 @@ class Tier:
         execute, fts = self.matches.connection.execute, f"fts_{self.matches.rows.generation}"
         sql = f"SELECT rowid, {RANK}({fts}) FROM {fts} WHERE {fts} MATCH ?"
         if wanted == self.matching:
-            return list(execute(sql, (expression.text,)))
+            return self._weigh_terms(execute(sql, (expression.text,)))
         # With the plus the condition is looked at row by row, before the score; without it FTS5 would be asked for each
         # row anew.
         sql += " AND +rowid IN (SELECT value FROM json_each(?))"
-        return list(execute(sql, (expression.text, json.dumps(list_rows(wanted)))))
+        return self._weigh_terms(execute(sql, (expression.text, json.dumps(list_rows(wanted)))))
+
+    def _weigh_terms(self, scored: Iterable[Scored]) -> list[Scored]:
+        terms = self.matches.rows.values.get(KIND, {}).get(TERM, 0)
+        return [(row, score * TERM_SHARE if terms >> row & 1 else score) for row, score in scored]
 
 
 def find_tiers(matches: Matches, query: EngineQuery) -> list[Tier]:
