@@ -33,7 +33,7 @@ def picture(kind: str) -> bytes:
     return file.getvalue()
 
 
-INVALID = "Töltsön fel egy érvényes képfájlt. A feltöltött fájl nem kép volt, vagy megsérült."
+INVALID = "Ez a fájl nem kép, vagy megsérült. Tölts fel egy másikat."
 TOO_LARGE = "Ez a kép több mint 128 millió képpontból áll. Előbb kicsinyítsd le."
 REFUSED = [
     pytest.param(SIGNATURE, INVALID, id="signature only"),

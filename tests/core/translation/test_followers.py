@@ -31,7 +31,8 @@ def address(action: str, *pages: Any, bulk: bool) -> str:
 
 def warning(client: Client, *pages: Any, action: str, bulk: bool = False) -> str:
     page = BeautifulSoup(client.get(address(action, *pages, bulk=bulk)).content, "html.parser")
-    return " ".join(" ".join(each.get_text().split()) for each in page.select(".help-block.help-warning"))
+    blocks = page.select(":not(.lost-links) > .help-block.help-warning")
+    return " ".join(" ".join(each.get_text().split()) for each in blocks)
 
 
 def said(response: Any) -> str:
