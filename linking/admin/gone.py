@@ -48,6 +48,10 @@ class GoneWorksView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
     page_title = _("Works that are gone")
     header_icon = "link"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """It stands among the reports."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """`works`: a page of them."""
         visits = Sum("referrers__visits", filter=Q(referrers__month__gte=oldest_month()), default=0)
@@ -117,9 +121,14 @@ class SuccessorView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
-        """The title of the work."""
-        return remember(self.permalink, get_language() or "").title
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The report leads here."""
+        title = remember(self.permalink, get_language() or "").title
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("linking_admin:gone_works"), "label": GoneWorksView.page_title},
+            {"url": "", "label": f"{self.page_title}: {title}" if title else self.page_title},
+        ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form has to know whose place it is about."""

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -39,9 +40,16 @@ class OfPage(WagtailAdminTemplateMixin):
         """Who decides what is public decides what is no longer."""
         return bool(self.permissions.can_publish())
 
-    def get_page_subtitle(self) -> str:
-        """The page that it is about."""
-        return str(self.page.get_admin_display_title())
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The page that it is about, then what is seen of it."""
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+                "label": self.page.get_admin_display_title(),
+            },
+            {"url": "", "label": self.page_title},
+        ]
 
 
 class PageLinksView(OfPage, TemplateView):
@@ -49,6 +57,11 @@ class PageLinksView(OfPage, TemplateView):
 
     template_name = "linking_admin/page_links.html"
     page_title = _("Links and sharing")
+
+    def list_present_addresses(self) -> list[str]:
+        """Where the work stands now, in each language."""
+        texts = Page.objects.filter(translation_key=self.page.translation_key)
+        return [url for text in texts if (url := text.get_url(self.request))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """`url` and `language_url` (permalinks), `addresses`, `versions` (newest first), `referrers`, `successor`."""
@@ -62,7 +75,7 @@ class PageLinksView(OfPage, TemplateView):
             **context,
             "url": url,
             "language_url": f"{url}/{self.language_code}",
-            "addresses": self.permalink.addresses.exclude(path=self.page.get_url(self.request)),
+            "addresses": self.permalink.addresses.exclude(path__in=self.list_present_addresses()),
             "versions": newest[:MOST_VERSIONS],
             "has_older_versions": len(newest) > MOST_VERSIONS,
             "current": newest[0].number if newest and self.page.live else None,

@@ -50,6 +50,7 @@ def test_everything_that_leads_to_a_page_is_there(site, log_in):
     old = path_of(guide)
     guide = publish(guide, slug="kertek")
     permalink = permalink_of(guide)
+    english = site.page(GuidePage, "Gardens", "en", translation_of=guide)
     today = timezone.localdate().replace(day=1)
     ReferrerCount.objects.create(permalink=permalink, month=today, host="transitionnetwork.org", visits=7)
     ReferrerCount.objects.create(
@@ -59,7 +60,11 @@ def test_everything_that_leads_to_a_page_is_there(site, log_in):
     text = page.select_one("main").get_text(" ", strip=True)
     assert f"http://localhost/p/{permalink.code}/hu" in text
     assert page.select_one("figure svg")
-    assert old in text
+    assert [code.get_text() for code in page.select("main li code")] == [old], (
+        "where it stands now is no earlier one"
+    )
+    assert path_of(english) not in text
+    assert "Kertek" in page.select_one("header").get_text()
     assert rows_of(page, 0)[0][:2] == ["transitionnetwork.org", "7"]
     assert "past.example" not in text
     assert [row[0] for row in rows_of(page, 1)] == ["2", "1"]
