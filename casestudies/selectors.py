@@ -9,18 +9,10 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, GuideUsed
-from core.translation.links import pick_language
+from core.translation.links import group_texts, pick_language
 from methodology.linked_guides import find_linked_guides
 from methodology.models import GuidePage, Topic
 from methodology.models.topics import share_topics, with_first_form
-
-
-def _texts(pages: Any) -> list[dict[str, CaseStudyPage]]:
-    works: dict[Any, dict[str, CaseStudyPage]] = {}
-    for page in pages:
-        works.setdefault(page.translation_key, {})[page.locale.language_code] = page
-    return list(works.values())
-
 
 # What a row of a list shows of a case study (`casestudies.components.case_study_row`).
 IN_A_ROW = (
@@ -40,7 +32,7 @@ def list_case_studies(topics: Iterable[Topic]) -> list[dict[str, CaseStudyPage]]
     visible = CaseStudyPage.objects.visible_to_everyone().for_lists(*IN_A_ROW, "stage")
     pages = list(visible.order_by("-started", "pk"))
     share_topics(pages, topics)
-    return _texts(pages)
+    return list(group_texts(pages).values())
 
 
 def list_case_studies_of(page: Page, language_code: str) -> list[CaseStudyPage]:
@@ -50,7 +42,7 @@ def list_case_studies_of(page: Page, language_code: str) -> list[CaseStudyPage]:
     else:
         used = GuideUsed.objects.filter(guide__translation_key=page.translation_key)
         found = _public_case_studies().filter(pk__in=used.values("page"))
-    return list(pick_language(_texts(found), language_code, fallback=True))
+    return list(pick_language(group_texts(found).values(), language_code, fallback=True))
 
 
 def list_case_studies_left(branches: list[str], deleted: list[str]) -> list[CaseStudyPage]:

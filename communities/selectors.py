@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import F
 from django.utils.translation import ngettext
@@ -11,7 +10,7 @@ from django.utils.translation import ngettext
 from communities.models import CommunityIndexPage, CommunityPage, Offer
 from core.alphabet import alphabetical
 from core.choices import County
-from core.translation.links import pick_language
+from core.translation.links import group_texts, pick_language
 
 # Seven columns of squares in the shape of the country (design brief §6): (row, column, letters, county).
 TILES = (
@@ -63,9 +62,7 @@ IN_A_ROW = (
 
 def list_communities(language_code: str) -> list[CommunityPage]:
     """Every community that everybody may see, as a text by name, in the language where it exists, else in the other."""
-    works: dict[Any, dict[str, CommunityPage]] = {}
-    for page in CommunityPage.objects.visible_to_everyone().for_lists(*IN_A_ROW).order_by("pk"):
-        works.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    works = group_texts(CommunityPage.objects.visible_to_everyone().for_lists(*IN_A_ROW).order_by("pk"))
     # By name: the order of settlements would tell where those are that show no more than their county.
     return sorted(
         pick_language(works.values(), language_code, fallback=True), key=lambda page: alphabetical(page.title)

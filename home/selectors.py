@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import formatting
-from core.translation.links import pick_language, reader_url
+from core.translation.links import group_texts, pick_language, reader_url
 from home.models import EventPage, NewsPage
 
 
@@ -68,10 +68,7 @@ NEWS_IN_A_ROW = ("summary", "is_sample", "date")
 
 
 def _rows(pages: Any, language_code: str, most: int | None = None) -> list[AgendaRow]:
-    works: dict[Any, dict[str, Any]] = {}
-    for page in pages:
-        works.setdefault(page.translation_key, {})[page.locale.language_code] = page
-    shown = islice(pick_language(works.values(), language_code, fallback=True), most)
+    shown = islice(pick_language(group_texts(pages).values(), language_code, fallback=True), most)
     return [agenda_row(page, language_code) for page in shown]
 
 

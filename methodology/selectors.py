@@ -10,7 +10,7 @@ from django.urls import reverse
 from core.alphabet import alphabetical
 from core.concepts import Concept, PublicName
 from core.references import find_images
-from core.translation.links import pick_language
+from core.translation.links import group_texts, pick_language
 from methodology.models import (
     GuideIndexPage,
     GuidePage,
@@ -123,10 +123,7 @@ def list_guides(topics: Iterable[Topic]) -> list[dict[str, GuidePage]]:
         .order_by("path")
     )
     share_topics(guides, topics)
-    works: dict[Any, dict[str, GuidePage]] = {}
-    for guide in guides:
-        works.setdefault(guide.translation_key, {})[guide.locale.language_code] = guide
-    return list(works.values())
+    return list(group_texts(guides).values())
 
 
 def find_index(language_code: str) -> GuideIndexPage | None:
@@ -171,7 +168,4 @@ def visible_in_rows() -> Any:
 
 def pick_texts(guides: Iterable[GuidePage], language_code: str) -> list[GuidePage]:
     """Of each work among the guides the text to show."""
-    works: dict[Any, dict[str, GuidePage]] = {}
-    for text in guides:
-        works.setdefault(text.translation_key, {})[text.locale.language_code] = text
-    return in_language(works.values(), language_code)
+    return in_language(group_texts(guides).values(), language_code)

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
+from core.translation.links import group_texts
 from core.visibility import VisiblePageQuerySet
 from search.analysis import document_terms, fold, query_terms
 from search.facets import ONLY_IN_LABELS
@@ -119,9 +120,7 @@ def _find_pages(page_ids: Iterable[int | None]) -> dict[int, dict[str, Page]]:
         return {}
     keys = Page.objects.filter(pk__in=wanted).order_by().values("translation_key")
     texts = VisiblePageQuerySet(Page).visible_to_everyone().filter(translation_key__in=keys)
-    of_work: dict[object, dict[str, Page]] = {}
-    for page in texts.for_lists("content_type").order_by("pk"):
-        of_work.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    of_work = group_texts(texts.for_lists("content_type").order_by("pk"))
     return {page.pk: group for group in of_work.values() for page in group.values() if page.pk in wanted}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest
 from wagtail.models import Page
@@ -72,18 +73,26 @@ def localized(pages: Sequence[Page], language_code: str, fallback: bool = False)
     by_model: dict[type[Page], list[Page]] = {}
     for page in pages:
         by_model.setdefault(page.specific_class or type(page), []).append(page)
-    texts: dict[Any, dict[str, Any]] = {}
-    for model, of_model in by_model.items():
-        keys = {page.translation_key for page in of_model}
-        for text in (
-            model._default_manager.filter(translation_key__in=keys)
-            .visible_to_everyone()
-            .select_related("locale")
-        ):
-            texts.setdefault(text.translation_key, {})[text.locale.language_code] = text
+    texts = group_texts(
+        text
+        for model, of_model in by_model.items()
+        for text in model._default_manager.filter(
+            translation_key__in={page.translation_key for page in of_model}
+        )
+        .visible_to_everyone()
+        .select_related("locale")
+    )
     return list(
         pick_language((texts.get(page.translation_key, {}) for page in pages), language_code, fallback)
     )
+
+
+def group_texts(pages: Iterable[Any]) -> dict[UUID, dict[str, Any]]:
+    """Pages as {language: text} by the work that they are texts of, in the order in which the works come first."""
+    works: dict[UUID, dict[str, Any]] = {}
+    for page in pages:
+        works.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    return works
 
 
 def pick_language(works: Iterable[dict[str, Any]], language_code: str, fallback: bool) -> Iterable[Any]:

@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from core.models import BasePage
+from core.translation.links import group_texts
 from linking.library.checking import find_model_mistakes
 from linking.library.contents import Content, find_differences
 from linking.library.documents import Text
@@ -96,9 +97,7 @@ def look_up(works: Iterable[Work]) -> Stored:
     """Ask the database once for everything that planning needs."""
     works = list(works)
     keys = [work.key for work in works]
-    pages: dict[uuid.UUID, dict[str, BasePage]] = {}
-    for page in Page.objects.filter(translation_key__in=keys).select_related("locale").specific():
-        pages.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    pages = group_texts(Page.objects.filter(translation_key__in=keys).select_related("locale").specific())
     records = {
         record.translation_key: record for record in ImportedWork.objects.filter(translation_key__in=keys)
     }
