@@ -15,7 +15,7 @@ from core.facets import (
     FacetCounts,
     Labels,
     count_values,
-    filter_group,
+    filter_groups,
     find_filter_to_drop,
     held_values,
     passes,
@@ -89,27 +89,15 @@ def case_study_groups(
 ) -> list[FilterGroup]:
     """The filters with their links and counts. Of counties only those are shown in which some case study is."""
     headings = library_headings() | {"status": _("Story or good practice?"), "county": _("County")}
-    icons, query = facet_icons(topics), write_chosen(QueryDict(mutable=True), chosen)
     present = {_any_text(work).county for work in works} | {*chosen["county"]}
-    groups = []
-    for facet in facets:
-        shown = (
-            replace(facet, keys=tuple(key for key in facet.keys if key in present))
-            if facet.name == "county"
-            else facet
-        )
-        groups.append(
-            filter_group(
-                shown,
-                headings[facet.name],
-                labels[facet.name],
-                icons.get(facet.name, {}),
-                query,
-                chosen[facet.name],
-                counted,
-            )
-        )
-    return groups
+    shown = [
+        replace(facet, keys=tuple(key for key in facet.keys if key in present))
+        if facet.name == "county"
+        else facet
+        for facet in facets
+    ]
+    query = write_chosen(QueryDict(mutable=True), chosen)
+    return filter_groups(shown, headings, labels, facet_icons(topics), query, chosen, counted)
 
 
 def filter_to_drop(

@@ -91,7 +91,34 @@ def find_filter_to_drop(names: Iterable[str], count: Callable[[str], int]) -> tu
     return best if best[1] else None
 
 
-def filter_group(
+def filter_groups(
+    facets: Iterable[Facet[Work]],
+    headings: Mapping[str, str],
+    labels: Labels,
+    icons: Labels,
+    query: QueryDict,
+    chosen: Chosen,
+    counted: FacetCounts,
+) -> list[FilterGroup]:
+    """The facets with their links and counts; `query` is all that is asked. A facet may have no `icons`.
+
+    Once a value is chosen, the others of its facet say how many works they would add.
+    """
+    return [
+        _filter_group(
+            facet,
+            headings[facet.name],
+            labels[facet.name],
+            icons.get(facet.name, {}),
+            query,
+            chosen[facet.name],
+            counted,
+        )
+        for facet in facets
+    ]
+
+
+def _filter_group(
     facet: Facet[Work],
     heading: str,
     labels: Mapping[str, str],
@@ -100,10 +127,6 @@ def filter_group(
     chosen: tuple[str, ...],
     counted: FacetCounts,
 ) -> FilterGroup:
-    """One facet with its links and counts; `query` is all that is asked, `chosen` what is of this facet.
-
-    Once a value is chosen, the others say how many works they would add.
-    """
     return FilterGroup(
         name=facet.name,
         heading=heading,

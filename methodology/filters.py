@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from core import formatting
-from core.facets import Facet, FacetCounts, filter_group, filter_tags
+from core.facets import filter_tags
 from core.filters import FilterGroup, FilterOption, FilterTag, FilterToDrop, query_url
 from methodology.choices import Difficulty, Ingredient, Setting, Stage
 from methodology.fit import Situation
@@ -47,33 +47,11 @@ def facet_icons(topics: list[Topic]) -> dict[str, dict[str, str]]:
     }
 
 
-def library_groups(
-    facets: list[Facet[Work]],
-    wanted: LibraryFilter,
-    counted: FacetCounts,
-    labels: dict[str, dict[str, str]],
-    topics: list[Topic],
-) -> list[FilterGroup]:
-    """The library's facets with their links and counts."""
-    headings, icons = facet_headings(), facet_icons(topics)
-    return [
-        filter_group(
-            facet,
-            headings[facet.name],
-            labels[facet.name],
-            icons.get(facet.name, {}),
-            wanted.query,
-            wanted.chosen[facet.name],
-            counted,
-        )
-        for facet in facets
-    ]
+def situation_groups(works: list[Work], wanted: LibraryFilter) -> list[FilterGroup]:
+    """The facts of the situation as filters beside the sentence form; one value takes another's place.
 
-
-def situation_groups(
-    works: list[Work], facets: list[Facet[Work]], wanted: LibraryFilter
-) -> list[FilterGroup]:
-    """The facts of the situation as filters beside the sentence form; one value takes another's place."""
+    `works` are those that the chosen facets let through.
+    """
     situation, query = wanted.situation, wanted.query
     options: dict[str, dict[Any, str]] = {
         "time": {option["minutes"]: option["label"] for option in time_options(situation.time)},
@@ -83,7 +61,7 @@ def situation_groups(
         },
         "setting": {key: str(label) for key, label in Setting.choices},
     }
-    counts = count_situations(works, facets, wanted, options)
+    counts = count_situations(works, wanted.situation, options)
     headings = {"time": _("How much time?"), "people": _("How many people?"), "setting": _("Where?")}
     groups = []
     for name, labels in options.items():

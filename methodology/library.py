@@ -86,8 +86,12 @@ class LibraryFilter:
 
 @dataclass(frozen=True)
 class Listing:
-    """The answer: what fits, what almost does, of how many, and how many each filter value would give."""
+    """The answer: what fits, what almost does, of how many, and how many each filter value would give.
 
+    `passing` are the works that the chosen facets let through, whether they fit or not.
+    """
+
+    passing: list[Work]
     matches: list[tuple[Work, Fit]]
     almost: list[tuple[Work, Fit]]
     total: int
@@ -107,21 +111,21 @@ def find_listing(works: list[Work], facets: list[Facet[Work]], wanted: LibraryFi
     almost = sorted(
         (pair for pair in found if pair[1].verdict in near), key=lambda pair: ORDER[pair[1].verdict]
     )
-    return Listing(matches, almost, len(works), counted)
+    return Listing([work for work, _fit in found], matches, almost, len(works), counted)
 
 
 def count_situations(
-    works: list[Work], facets: list[Facet[Work]], wanted: LibraryFilter, options: Mapping[str, Iterable[Any]]
+    works: list[Work], asked: Situation, options: Mapping[str, Iterable[Any]]
 ) -> dict[str, dict[Any, int]]:
-    """How many works would match with each of the `options` of a fact of the situation, by fact and option.
+    """How many of the works would match with each of the `options` of a fact of the situation, by fact and option.
 
-    The chosen facets and the other facts narrow them; the fact's own choice is replaced.
+    The other facts narrow them; the fact's own choice is replaced.
     """
-    passing = [_any_text(work).facts for work in works if passes(held_values(work, facets), wanted.chosen)]
+    facts = [_any_text(work).facts for work in works]
 
     def count(name: str, option: Any) -> int:
-        situation = replace(wanted.situation, **{name: option})
-        return sum(find_fit(facts, situation).is_match for facts in passing)
+        situation = replace(asked, **{name: option})
+        return sum(find_fit(each, situation).is_match for each in facts)
 
     return {name: {option: count(name, option) for option in values} for name, values in options.items()}
 

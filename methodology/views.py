@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from core import formatting
 from core.choices import Licence
+from core.facets import filter_groups
 from core.filters import FilterOption, clean_query, make_query, query_url
 from core.translation.links import language_links
 from core.visibility import find_visible_parent
@@ -15,9 +16,10 @@ from methodology import components
 from methodology.choices import Ingredient, Origin, Setting, Stage
 from methodology.filters import (
     GROUP_SIZES,
+    facet_headings,
+    facet_icons,
     facet_labels,
     filter_to_drop,
-    library_groups,
     library_tags,
     situation_groups,
     time_options,
@@ -177,8 +179,10 @@ def library_context(page: GuideIndexPage, request: HttpRequest) -> dict[str, Any
         "matches": rows(listing.matches),
         "almost": rows(listing.almost),
         "filters": [
-            *situation_groups(works, facets, wanted),
-            *library_groups(facets, wanted, listing.counted, labels, topics),
+            *situation_groups(listing.passing, wanted),
+            *filter_groups(
+                facets, facet_headings(), labels, facet_icons(topics), query, wanted.chosen, listing.counted
+            ),
         ],
         "filter_to_drop": None
         if listing.matches
