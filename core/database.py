@@ -2,8 +2,10 @@
 
 import contextlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 
 def refresh_statistics() -> None:
@@ -38,3 +40,13 @@ def short_transaction(patience: int) -> Iterator[None]:
         finally:
             if usual is not None:
                 cursor.execute(f"PRAGMA busy_timeout = {usual}")
+
+
+def change_row(model: type[Model], row: dict[str, Any], values: dict[str, Any]) -> bool:
+    """Write `values`, such as {"visits": F("visits") + 1}, into the row that `row` names; False where there is none."""
+    return model._default_manager.filter(**row).update(**values) > 0
+
+
+def begin_row(model: type[Model], row: dict[str, Any]) -> None:
+    """A row that counts nothing yet; another process may have begun the same."""
+    model._default_manager.bulk_create([model(**row)], ignore_conflicts=True)

@@ -18,7 +18,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from core.database import short_transaction
+from core.database import begin_row, change_row, short_transaction
 from core.requests import do_after, is_reader
 from linking.models import Permalink, ReferrerCount
 
@@ -41,17 +41,15 @@ class Referrer:
 
 def count_referrer(page: Any, request: HttpRequest, response: HttpResponseBase) -> None:
     """Count that a reader came to a work from another host, once the page has been sent."""
-    if response.status_code != 200 or not is_reader(request):
-        return
     host = find_host(request)
-    if host:
+    if host and response.status_code == 200 and is_reader(request):
         do_after(response, lambda: add_visit(page.translation_key, host))
 
 
 def find_host(request: HttpRequest) -> str:
     """The host of the page that a request comes from; empty for this site, an address of numbers, or nothing at all."""
     try:
-        host = urlsplit(request.META.get("HTTP_REFERER", "")).hostname or ""
+        host = urlsplit(request.headers.get("Referer", "")).hostname or ""
     except ValueError:
         return ""
     if host == request.get_host().partition(":")[0] or not _HOST.fullmatch(host):
@@ -73,15 +71,16 @@ def add_visit(work: UUID, host: str) -> None:
 def _add_visit(permalink: Permalink, host: str) -> None:
     month = timezone.localdate().replace(day=1)
     row: dict[str, Any] = {"permalink": permalink, "month": month, "host": host}
-    if ReferrerCount.objects.filter(**row).update(visits=F("visits") + 1):
+    values = {"visits": F("visits") + 1}
+    if change_row(ReferrerCount, row, values):
         return
     of_month = ReferrerCount.objects.filter(permalink=permalink, month=month).exclude(host="")
     if host and of_month.count() >= MOST_HOSTS:
         _add_visit(permalink, "")
         return
     ReferrerCount.objects.filter(month__lt=oldest_month()).delete()
-    ReferrerCount.objects.bulk_create([ReferrerCount(**row)], ignore_conflicts=True)
-    ReferrerCount.objects.filter(**row).update(visits=F("visits") + 1)
+    begin_row(ReferrerCount, row)
+    change_row(ReferrerCount, row, values)
 
 
 def oldest_month() -> dt.date:

@@ -1,10 +1,9 @@
 """What linking adds to every page and to the admin."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -13,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from core.hooks import ADDRESS_OWNERS, PAGE_CONTEXT
+from core.hooks import ADDRESS_OWNERS, PAGE_CONTEXT, register_after_serving
 from linking.admin import logs
 from linking.admin.gone import GoneWorksView
 from linking.admin.urls import urlpatterns
@@ -24,7 +23,6 @@ from linking.permalinks.versions import shown_version
 from linking.referrers import count_referrer
 
 INDEX = "index"
-ServePage = Callable[[Any, HttpRequest, list, dict], HttpResponseBase]
 
 hooks.register(ADDRESS_OWNERS, find_owners)
 
@@ -47,18 +45,6 @@ def add_permalink(page: Any, request: HttpRequest) -> dict[str, Any]:
         return none
     number, code = last
     return {"permalink": short_url(code), "version": number, "shown_version": shown_version(page)}
-
-
-@hooks.register("on_serve_page", order=10)
-def count_who_leads_here(serve_page: ServePage) -> ServePage:
-    """Within the check of restrictions, Wagtail's own hook of this name: what is counted was shown."""
-
-    def serve_and_count(page: Any, request: HttpRequest, args: list, kwargs: dict) -> HttpResponseBase:
-        response = serve_page(page, request, args, kwargs)
-        count_referrer(page, request, response)
-        return response
-
-    return serve_and_count
 
 
 @hooks.register("register_admin_urls")
@@ -103,3 +89,4 @@ def gone_works_menu_item() -> MenuItem:
 
 
 hooks.register("register_log_actions", logs.register)
+register_after_serving(count_referrer)

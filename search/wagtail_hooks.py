@@ -1,33 +1,16 @@
 """What readers search, for editors; and the pages that readers open from the results."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.hooks import register_after_serving
 from search.admin.report import POLICY, SearchesReportView
 from search.admin.urls import urlpatterns
 from search.usage import count_opened_page
-
-ServePage = Callable[[Any, HttpRequest, list, dict], HttpResponseBase]
-
-
-@hooks.register("on_serve_page", order=10)
-def count_what_is_opened(serve_page: ServePage) -> ServePage:
-    """Within the check of restrictions, Wagtail's own hook of this name: what is counted was shown."""
-
-    def serve_and_count(page: Any, request: HttpRequest, args: list, kwargs: dict) -> HttpResponseBase:
-        response = serve_page(page, request, args, kwargs)
-        count_opened_page(page, request, response)
-        return response
-
-    return serve_and_count
 
 
 class SearchesMenuItem(MenuItem):
@@ -63,3 +46,6 @@ def admin_urls() -> list[URLPattern | URLResolver]:
 def permissions() -> QuerySet[Permission]:
     """The permission to see the report, for the form of groups."""
     return Permission.objects.filter(content_type__app_label="search", codename="view_querycount")
+
+
+register_after_serving(count_opened_page)

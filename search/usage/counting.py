@@ -2,15 +2,14 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError
-from django.db.models import F, Model
+from django.db.models import F
 from django.utils import timezone
 
-from core.database import short_transaction
+from core.database import begin_row, change_row, short_transaction
 from search.models import ClickCount, QueryCount
 from search.usage.wording import Wording
 
@@ -49,13 +48,13 @@ def _add_search(language_code: str, wording: Wording, found: int | None, matched
         values |= {"found": None}
     week = monday()
     row = {"week": week, "language_code": language_code, "key": wording.key}
-    if _raise(QueryCount, row, values):
+    if change_row(QueryCount, row, values):
         return
     if wording.key and QueryCount.objects.filter(week=week).count() >= MOST_QUERIES:
         _add_search(language_code, NOT_KEPT, None, None)
         return
-    _begin([QueryCount(**row)])
-    _raise(QueryCount, row, values)
+    begin_row(QueryCount, row)
+    change_row(QueryCount, row, values)
 
 
 def add_click(language_code: str, wording: Wording, work: UUID) -> None:
@@ -79,17 +78,10 @@ def add_click(language_code: str, wording: Wording, work: UUID) -> None:
 
 def _add_click(query_id: int, work: UUID) -> None:
     row, values = {"query_id": query_id, "work": work}, {"clicks": F("clicks") + 1}
-    if _raise(ClickCount, row, values) or ClickCount.objects.filter(query_id=query_id).count() >= MOST_WORKS:
+    if (
+        change_row(ClickCount, row, values)
+        or ClickCount.objects.filter(query_id=query_id).count() >= MOST_WORKS
+    ):
         return
-    _begin([ClickCount(query_id=query_id, work=work)])
-    _raise(ClickCount, row, values)
-
-
-def _raise(model: type[Model], row: dict[str, Any], values: dict[str, Any]) -> bool:
-    return model._default_manager.filter(**row).update(**values) > 0
-
-
-def _begin(rows: Iterable[Model]) -> None:
-    """Rows that count nothing yet; another process may have begun the same."""
-    rows = list(rows)
-    type(rows[0])._default_manager.bulk_create(rows, ignore_conflicts=True)
+    begin_row(ClickCount, row)
+    change_row(ClickCount, row, values)
