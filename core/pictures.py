@@ -58,7 +58,7 @@ def find_unready_pictures(owner: models.Model, language_code: str) -> Iterator[t
         error = None
         if isinstance(field, StreamField):
             error = _find_in_block(field.stream_block, getattr(owner, field.name), language_code)
-        elif field.is_relation and field.related_model is get_image_model():
+        elif _is_picture(field):
             error = _error_of(getattr(owner, field.name), language_code)
         if error is not None:
             yield field.name, error
@@ -66,10 +66,11 @@ def find_unready_pictures(owner: models.Model, language_code: str) -> Iterator[t
 
 def has_pictures(model: type[models.Model]) -> bool:
     """Whether `model` has a field that may hold pictures."""
-    return any(
-        isinstance(field, StreamField) or (field.is_relation and field.related_model is get_image_model())
-        for field in model._meta.concrete_fields
-    )
+    return any(isinstance(field, StreamField) or _is_picture(field) for field in model._meta.concrete_fields)
+
+
+def _is_picture(field: Any) -> bool:
+    return field.is_relation and field.related_model is get_image_model()
 
 
 def _list_owners(owner: Any, path: str = "") -> Iterator[tuple[str, models.Model]]:

@@ -12,8 +12,6 @@ ALTERNATIVE = _(
     "What the picture shows, in a sentence: it is read out to those who cannot see it. Without it, no page that was "
     "written in this language is published with the picture."
 )
-
-
 WITHOUT_ALTERNATIVE = {
     "hu": _("The picture “%(title)s” has no alternative text in Hungarian. Edit it and write what it shows."),
     "en": _("The picture “%(title)s” has no alternative text in English. Edit it and write what it shows."),

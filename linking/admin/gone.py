@@ -22,7 +22,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.visibility import visible_to_everyone
 from linking.models import Permalink, PublicVersion
-from linking.permalinks.finding import Remembered, find_successor, gone_works, remember
+from linking.permalinks.finding import Remembered, find_successor, gone_works, remember, remember_all
 from linking.permalinks.labels import short_url
 from linking.referrers import oldest_month
 
@@ -58,13 +58,15 @@ class GoneWorksView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         latest = PublicVersion.objects.filter(permalink=OuterRef("pk")).order_by("-published_at")
         rows = (
             gone_works()
+            .select_related("successor")
             .annotate(visits=visits, last=Subquery(latest.values("published_at")[:1]))
             .order_by("-visits", "-last", "code")
         )
         works: Any = Paginator(rows, ON_A_PAGE).get_page(self.request.GET.get("p"))
         language_code = get_language() or ""
+        remembered = remember_all(list(works.object_list), language_code)
         works.object_list = [
-            GoneWork(row, remember(row, language_code), row.visits, find_successor(row, language_code))
+            GoneWork(row, remembered[row.pk], row.visits, find_successor(row, language_code))
             for row in works.object_list
         ]
         return {**super().get_context_data(**kwargs), "works": works}

@@ -1,6 +1,6 @@
 """What was once public, and stays known for good: the code of a work, its versions and its addresses.
 
-Rows are never deleted, whatever becomes of the pages. `linking.permalinks.records` writes them.
+Rows are never deleted, whatever becomes of the pages; only samples, which nobody was meant to link to, take theirs along. `linking.permalinks.records` writes them.
 """
 
 from django.db import models

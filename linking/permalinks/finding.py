@@ -1,7 +1,7 @@
 """Where a work is now: the text for a reader, or what became of it."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -76,16 +76,26 @@ def find_live_text(key: UUID, language_code: str) -> Page | None:
 
 def remember(permalink: Permalink, language_code: str) -> Remembered:
     """What may be told of a work that is gone, in a language where possible."""
-    versions = (
-        PublicVersion.objects.filter(permalink=permalink).defer("content").order_by("published_at", "number")
-    )
+    return remember_all([permalink], language_code)[permalink.pk]
+
+
+def remember_all(permalinks: Collection[Permalink], language_code: str) -> dict[int, Remembered]:
+    """The same of several works, by the number of the permalink: one query."""
+    versions: dict[int, list[PublicVersion]] = {permalink.pk: [] for permalink in permalinks}
+    rows = PublicVersion.objects.filter(permalink__in=permalinks).defer("content")
+    for version in rows.order_by("published_at", "number"):
+        versions[version.permalink_id].append(version)
+    return {number: _remember(of_work, language_code) for number, of_work in versions.items()}
+
+
+def _remember(versions: Sequence[PublicVersion], language_code: str) -> Remembered:
     shown = [version for version in versions if version.withdrawn_at is None]
     named = [version for version in shown if version.language_code == language_code] or shown
     return Remembered(
         title=named[-1].title if named else "",
         language_code=named[-1].language_code if named else language_code,
         first=versions[0].published_at if versions else None,
-        last=list(versions)[-1].published_at if versions else None,
+        last=versions[-1].published_at if versions else None,
     )
 
 

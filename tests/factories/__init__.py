@@ -18,7 +18,14 @@ from tests.factories.front import (
     StandardPageFactory,
 )
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory, TermIndexPageFactory
-from tests.factories.people import UserFactory, make_editor, make_publisher, make_reader, make_translator
+from tests.factories.people import (
+    UserFactory,
+    make_editor,
+    make_member,
+    make_publisher,
+    make_reader,
+    make_translator,
+)
 from tests.factories.site import language, make_site
 from tests.factories.translation import save_translation, translate, translation_of, write_strings
 
@@ -42,6 +49,7 @@ __all__ = [
     "UserFactory",
     "language",
     "make_editor",
+    "make_member",
     "make_publisher",
     "make_reader",
     "make_site",

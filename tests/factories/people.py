@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from factory.django import DjangoModelFactory
 from wagtail.models import GroupPagePermission, Page
+from wagtail.users.models import UserProfile
 
 
 class UserFactory(DjangoModelFactory):
@@ -38,6 +39,14 @@ def make_translator(**values: Any) -> Any:
 def make_publisher(**values: Any) -> Any:
     """Somebody who may also publish, restrict and lock."""
     return _with_rights("add_page", "change_page", "publish_page", "lock_page", "bulk_delete_page", **values)
+
+
+def make_member(group_name: str) -> Any:
+    """A member of one of the site's own groups (`home.people`), who reads the admin in English."""
+    user = UserFactory()
+    UserProfile.objects.create(user=user, preferred_language="en")
+    user.groups.add(Group.objects.get(name=group_name))
+    return user
 
 
 def _with_rights(*page_rights: str, **values: Any) -> Any:

@@ -8,13 +8,10 @@ from django.utils import timezone
 from home.people import COORDINATORS, TRANSLATORS
 from linking.models import Permalink, ReferrerCount
 from methodology.models import GuidePage
+from tests.linking.permalinks.pages import permalink_of
 from tests.small_site import path_of, restrict
 
 REPORT = "/admin/reports/gone-works/"
-
-
-def permalink_of(page) -> Permalink:
-    return Permalink.objects.get(translation_key=page.translation_key)
 
 
 def titles(client: Client) -> list[str]:

@@ -11,25 +11,14 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from home.people import COORDINATORS, EDITORS, TRANSLATORS
-from linking.models import Permalink, PublicVersion, ReferrerCount
+from linking.models import PublicVersion, ReferrerCount
 from methodology.models import GuidePage
+from tests.linking.permalinks.pages import permalink_of, publish
 from tests.small_site import path_of
 
 
 def links_of(page: Any) -> str:
     return f"/admin/pages/{page.pk}/links/"
-
-
-def permalink_of(page: Any) -> Permalink:
-    return Permalink.objects.get(translation_key=page.translation_key)
-
-
-def publish(page: Any, **values: Any) -> Any:
-    page = GuidePage.objects.get(pk=page.pk)
-    for name, value in values.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return GuidePage.objects.get(pk=page.pk)
 
 
 def read(client: Client, path: str, status: int = 200) -> BeautifulSoup:

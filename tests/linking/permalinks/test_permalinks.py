@@ -18,6 +18,7 @@ from home.models import EventPage, NewsPage, StandardPage
 from linking.models import Permalink, PublicAddress, PublicVersion
 from linking.permalinks import records
 from methodology.models import GuidePage
+from tests.linking.permalinks.pages import permalink_of, publish
 from tests.small_site import path_of, read, restrict, texts
 
 BEGIN = ("linking", "0002_permalinks")
@@ -28,15 +29,7 @@ def ask(path: str, **headers: str) -> Any:
 
 
 def code_of(page: Page) -> str:
-    return Permalink.objects.get(translation_key=page.translation_key).code
-
-
-def publish(page: Any, **values: Any) -> Any:
-    page = type(page).objects.get(pk=page.pk)
-    for name, value in values.items():
-        setattr(page, name, value)
-    page.save_revision().publish()
-    return type(page).objects.get(pk=page.pk)
+    return permalink_of(page).code
 
 
 def numbers(page: Any) -> list[int]:

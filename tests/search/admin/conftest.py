@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.users.models import UserProfile
 
-from tests.factories import UserFactory
+from tests.factories import make_member
 from tests.search.conftest import commit, engine, library, search_file
 
 __all__ = ["commit", "engine", "library", "search_file"]
@@ -20,11 +18,8 @@ def log_in(library: object) -> Callable[[str], Client]:
     """A browser of a new member of a group, who reads the admin in English."""
 
     def make(group_name: str) -> Client:
-        user = UserFactory()
-        UserProfile.objects.create(user=user, preferred_language="en")
-        user.groups.add(Group.objects.get(name=group_name))
         client = Client()
-        client.force_login(user)
+        client.force_login(make_member(group_name))
         return client
 
     return make
