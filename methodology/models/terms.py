@@ -3,10 +3,12 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.models import BasePage
 from core.search_entry import SearchEntry
+from methodology.models.concepts import Term
 
 
 class TermIndexPage(BasePage):
@@ -26,10 +28,35 @@ class TermIndexPage(BasePage):
         """Terms are entries of their own; their list is none."""
         return None
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`letters`: [(initial, [Term, …]), …] in the order of the page's language."""
+    @cached_property
+    def letters(self) -> list[tuple[str, list[Term]]]:
+        """[(initial, [Term, …]), …] in the order of the page's language."""
         from methodology.selectors import terms_by_initial
 
-        context = super().get_context(request, *args, **kwargs)
-        context["letters"] = terms_by_initial(self.language_code)
-        return context
+        return terms_by_initial(self.language_code)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """`letters`."""
+        return {**super().get_context(request, *args, **kwargs), "letters": self.letters}
+
+    def structured_data(self) -> dict[str, Any]:
+        """A schema.org DefinedTermSet with every term as the page shows it."""
+        address = self.full_url
+        terms = [term for _initial, terms in self.letters for term in terms]
+        return {
+            **super().structured_data(),
+            "@type": "DefinedTermSet",
+            "hasDefinedTerm": [_describe_term(term, self.language_code, address) for term in terms],
+        }
+
+
+def _describe_term(term: Term, language_code: str, address: str) -> dict[str, Any]:
+    name, other = (term.name_en, term.name_hu) if language_code == "en" else (term.name_hu, term.name_en)
+    definition = term.definition_en if language_code == "en" else term.definition_hu
+    url = f"{address}#{term.key}"
+    described = {"@type": "DefinedTerm", "@id": url, "url": url, "name": name, "inDefinedTermSet": address}
+    if other != name:
+        described["alternateName"] = other
+    if definition:
+        described["description"] = definition
+    return described
