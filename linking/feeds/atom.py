@@ -20,7 +20,9 @@ NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 class AtomFeed(Atom1Feed):
     """A feed whose `updated` is that of its newest entry, with the pages of RFC 5005 where there are several."""
 
-    def __init__(self, title: str, *, language_code: str, url: str, page_url: str, tag: str, **kwargs: Any) -> None:
+    def __init__(
+        self, title: str, *, language_code: str, url: str, page_url: str, tag: str, **kwargs: Any
+    ) -> None:
         """`url` is the feed's own address, `page_url` that of the page for people; `tag` makes its id (`tag_uri`)."""
         super().__init__(
             title=as_xml(title),

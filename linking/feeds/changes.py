@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, Subquery
 from django.utils.translation import gettext as _
@@ -35,11 +36,13 @@ class Told:
         wanted = change.language_code or language_code
         found = self.titles.get((change.permalink_id, wanted))
         if found is None and not change.language_code:
-            found = next((title for (pk, _code), title in self.titles.items() if pk == change.permalink_id), None)
+            found = next(
+                (title for (pk, _code), title in self.titles.items() if pk == change.permalink_id), None
+            )
         return found or _("A work without a public title")
 
 
-def list_changes(language_code: str, before: int | None, most: int) -> list[PublicChange]:
+def list_changes(language_code: str, before: int | None, most: int) -> list[Any]:
     """The last changes of texts in a language and of whole works, newest first; those before the one with number `before`.
 
     Each has as `last` the number of the last change of all: whether a title may be told can depend on it.

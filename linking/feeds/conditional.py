@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
@@ -17,7 +16,7 @@ def answer_unless_known(
     make: Callable[[], bytes],
     content_type: str,
     changed: dt.datetime | None = None,
-) -> HttpResponseBase:
+) -> HttpResponse:
     """What `make` gives, or 304 where the reader has it already.
 
     `fingerprint` says by its `repr` all that the answer depends on. `changed` is since when the answer has been as it

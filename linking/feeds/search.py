@@ -28,8 +28,10 @@ def find_works(parameters: QueryDict, language_code: str) -> FoundWorks | None:
 
     The parameters are those of the search page. Works that only come near what was asked are not new about it.
     """
-    facets = Facets.load(language_code)
-    form = replace(SearchForm.read(parameters, facets.known).with_filter(LANGUAGE, ()), sort=Sort.DATE, page=1)
+    facets = Facets.load_names(language_code)
+    form = replace(
+        SearchForm.read(parameters, facets.known).with_filter(LANGUAGE, ()), sort=Sort.DATE, page=1
+    )
     answer = find(form.with_filter(LANGUAGE, (language_code,)))
     if answer.found == Found.UNAVAILABLE:
         return None

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
 from wagtail.models import Page
 
 from core.visibility import visible_to_everyone
 from linking.models import Permalink, PublicAddress, PublicChange, PublicVersion
 
+LANGUAGES = dict(settings.LANGUAGES)
+FRONT_PAGE_DEPTH = 2
 INDEX = "index"
 EVENT = "event"
 
@@ -32,14 +35,19 @@ def find_place(address: str) -> Page | None:
 
     With its `locale`, and as `changed` when anything on record last changed: one query.
     """
-    owner = PublicAddress.objects.filter(path=address)
-    last = PublicChange.objects.order_by("-pk").values("happened_at")[:1]
-    return (
-        Page.objects.filter(
-            visible_to_everyone(),
+    language_code = address.strip("/")
+    if language_code in LANGUAGES:
+        # A front page is there before the site that shows it, and so is not on record at its address.
+        place = Q(depth=FRONT_PAGE_DEPTH, locale__language_code=language_code)
+    else:
+        owner = PublicAddress.objects.filter(path=address)
+        place = Q(
             translation_key=Subquery(owner.values("permalink__translation_key")[:1]),
             locale__language_code=Subquery(owner.values("language_code")[:1]),
         )
+    last = PublicChange.objects.order_by("-pk").values("happened_at")[:1]
+    return (
+        Page.objects.filter(visible_to_everyone(), place)
         .select_related("locale")
         .annotate(changed=Subquery(last))
         .first()

@@ -6,7 +6,6 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -30,7 +29,7 @@ RETRY_SECONDS = 300
 
 
 @read_only
-def listing(request: HttpRequest, path: str) -> HttpResponseBase:
+def listing(request: HttpRequest, path: str) -> HttpResponse:
     """The works of a list, the last changed first: of the page at the address of the feed, in its language alone.
 
     The feed follows its page wherever that moves; 404 below what is no list, 410 below one that is gone.
@@ -59,7 +58,7 @@ def listing(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 @read_only
-def calendar(request: HttpRequest, path: str) -> HttpResponseBase:
+def calendar(request: HttpRequest, path: str) -> HttpResponse:
     """The events at and below the page at the address of the calendar: one event, or all of a list."""
     page = _find_page(request, CALENDAR)
     if isinstance(page, HttpResponse):
@@ -79,7 +78,7 @@ def calendar(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 @read_only
-def search(request: HttpRequest) -> HttpResponseBase:
+def search(request: HttpRequest) -> HttpResponse:
     """What a search finds in the language of the address, newest first; a topic is a search for nothing but that."""
     language_code = translation.get_language()
     found = find_works(request.GET, language_code)
@@ -112,7 +111,7 @@ def _make_search_feed(found: FoundWorks, url: str, language_code: str) -> bytes:
 
 
 @read_only
-def changes(request: HttpRequest) -> HttpResponseBase:
+def changes(request: HttpRequest) -> HttpResponse:
     """What became of works, fifty changes a page; `?before=` asks for those before the change with this number."""
     language_code = translation.get_language()
     asked = request.GET.get("before", "")

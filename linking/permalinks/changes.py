@@ -50,9 +50,7 @@ def note_moves(addresses: Collection[PublicAddress]) -> None:
         )
     )
     PublicChange.objects.bulk_create(
-        PublicChange(
-            permalink_id=each.permalink_id, language_code=each.language_code, reason=Reason.MOVED
-        )
+        PublicChange(permalink_id=each.permalink_id, language_code=each.language_code, reason=Reason.MOVED)
         for each in addresses
         if (each.permalink_id, each.language_code) in known
     )

@@ -52,7 +52,9 @@ def record_branch(path: str, *, with_texts: bool = True) -> None:
     with transaction.atomic():
         if with_texts:
             record_texts(pages)
-            changes.note_gone(Page.objects.filter(path__startswith=path, depth__gt=1).select_related("locale"))
+            changes.note_gone(
+                Page.objects.filter(path__startswith=path, depth__gt=1).select_related("locale")
+            )
         permalinks = _known_permalinks(page.translation_key for page in pages)
         _record_addresses(
             {
