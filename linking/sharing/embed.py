@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from linking.models import Permalink
 from linking.permalinks.codes import normalise_code
-from linking.permalinks.finding import find_address, find_permalink, find_public_text
+from linking.permalinks.finding import find_address, find_permalink, find_public_text, with_its_own_type
 from linking.sharing.addresses import share_image_url
 from linking.sharing.picture import HEIGHT as IMAGE_HEIGHT
 from linking.sharing.picture import WIDTH as IMAGE_WIDTH
@@ -38,7 +37,7 @@ class Size:
     @property
     def holds_image(self) -> bool:
         """Whether the share image, which is never reduced, has room."""
-        return IMAGE_WIDTH <= (self.width or IMAGE_WIDTH) and IMAGE_HEIGHT <= (self.height or IMAGE_HEIGHT)
+        return (self.width or IMAGE_WIDTH) >= IMAGE_WIDTH and (self.height or IMAGE_HEIGHT) >= IMAGE_HEIGHT
 
 
 def card_url(code: str, language_code: str) -> str:
@@ -46,7 +45,7 @@ def card_url(code: str, language_code: str) -> str:
     return f"{settings.BASE_URL}{reverse('card', args=[code])}?lang={language_code}"
 
 
-def embed_code(code: str, language_code: str, title: str, size: Size = Size()) -> SafeString:  # noqa: B008 – a value
+def embed_code(code: str, language_code: str, title: str, size: Size = Size()) -> SafeString:
     """The HTML that partners put into their pages."""
     width, height = size.card
     return format_html(
@@ -63,7 +62,7 @@ def oembed_url(address: str, format_name: str) -> str:
     return f"{settings.BASE_URL}{reverse('oembed')}?{urlencode({'url': address, 'format': format_name})}"
 
 
-def find_embedded(address: str) -> tuple[str, Page] | None:
+def find_embedded(address: str) -> tuple[str, Any] | None:
     """The code of the work at an address of this site, and the text to show; None where everybody may see none.
 
     Takes permalinks, with a language and a version or without, and every address that a page has or had.
@@ -83,10 +82,10 @@ def find_embedded(address: str) -> tuple[str, Page] | None:
     return _find_text(known.permalink, known.language_code) if known else None
 
 
-def _find_text(permalink: Permalink | None, language_code: str) -> tuple[str, Page] | None:
+def _find_text(permalink: Permalink | None, language_code: str) -> tuple[str, Any] | None:
     asked = language_code if language_code in LANGUAGES else settings.LANGUAGE_CODE
     text = permalink and find_public_text(permalink.translation_key, asked)
-    return (permalink.code, text.specific) if permalink and text else None
+    return (permalink.code, with_its_own_type(text)) if permalink and text else None
 
 
 def describe_embedded(code: str, page: Any, size: Size) -> dict[str, Any]:

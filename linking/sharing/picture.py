@@ -56,14 +56,20 @@ def _fit(title: str) -> tuple[list[str], int]:
     """The lines of a title and the largest size of letters at which they have room."""
     for size in SIZES:
         font = _font(size, bold=True)
-        lines = _wrap(title, font)
-        room = min(LINES, int(TITLE_HEIGHT // (size * 1.3)))
+        lines, room = _wrap(title, font), _lines_at(size)
         if len(lines) <= room and all(font.getlength(line) <= RIGHT - LEFT for line in lines):
             return lines, size
+    smallest = SIZES[-1]
+    font, room = _font(smallest, bold=True), _lines_at(smallest)
+    lines = _wrap(title, font)
     shown = [_shorten(line, font) for line in lines[:room]]
     if len(lines) > room:
         shown[-1] = _shorten(shown[-1] + "…", font)
-    return shown, size
+    return shown, smallest
+
+
+def _lines_at(size: int) -> int:
+    return min(LINES, int(TITLE_HEIGHT // (size * 1.3)))
 
 
 def _wrap(title: str, font: ImageFont.FreeTypeFont) -> list[str]:

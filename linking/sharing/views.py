@@ -18,7 +18,7 @@ from wagtail.models import Page
 from core.requests import find_language_of_browser, read_only
 from linking.feeds.atom import as_xml
 from linking.permalinks.codes import normalise_code
-from linking.permalinks.finding import find_permalink, find_public_text
+from linking.permalinks.finding import find_permalink, find_public_text, with_its_own_type
 from linking.permalinks.labels import short_url
 from linking.sharing.embed import SECONDS_KEPT as SECONDS_OEMBED_KEPT
 from linking.sharing.embed import Size, describe_embedded, find_embedded
@@ -51,7 +51,7 @@ def share_image_of_site(request: HttpRequest, language_code: str) -> HttpRespons
 def find_shared_text(code: str, language_code: str) -> Page:
     """The text of the work with a code in just this language. Raises Http404 where not everybody may see one."""
     permalink = find_permalink(normalise_code(code))
-    page = permalink and find_public_text(permalink.translation_key, language_code)
+    page = find_public_text(permalink.translation_key, language_code) if permalink else None
     if page is None or page.locale.language_code != language_code:
         raise Http404
     return page
@@ -61,9 +61,9 @@ def _png(content: bytes) -> HttpResponse:
     return HttpResponse(content, content_type="image/png")
 
 
-@read_only
-@xframe_options_exempt
 @csp_update({"frame-ancestors": ["*"]})
+@xframe_options_exempt
+@read_only
 def card(request: HttpRequest, code: str) -> HttpResponse:
     """The card of a work, for the pages of others: the one page of the site that anybody may frame.
 
@@ -77,7 +77,7 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
     language_code = text.locale.language_code if text else wanted
     with translation.override(language_code):
         context = {
-            "page": text.specific if text else None,
+            "page": with_its_own_type(text) if text else None,
             "permalink": f"{short_url(permalink.code)}/{language_code}" if permalink and text else None,
         }
         status = 200 if text else 410 if permalink else 404
@@ -89,7 +89,7 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
 
 @read_only
 def oembed(request: HttpRequest) -> HttpResponse:
-    """oEmbed for `url`, as `format` json (the default) or xml, within `maxwidth` and `maxheight`.
+    """OEmbed for `url`, as `format` json (the default) or xml, within `maxwidth` and `maxheight`.
 
     404 for what is no work that everybody may see, 501 for another format (oembed.com, section 2.3.1). A size that is no
     number counts as not given.
