@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.addresses import UNQUOTED
 from linking.models import Permalink
 from linking.permalinks.codes import normalise_code
 from linking.permalinks.finding import find_address, find_permalink, find_public_text, with_its_own_type
@@ -78,7 +79,7 @@ def find_embedded(address: str) -> tuple[str, Any] | None:
     if names[0] == "p":
         asked = names[2] if len(names) > 2 else parse_qs(parts.query).get("lang", [""])[-1]
         return _find_text(find_permalink(normalise_code(names[1])) if len(names) > 1 else None, asked)
-    known = find_address(parts.path)
+    known = find_address(quote(unquote(parts.path), safe=UNQUOTED))
     return _find_text(known.permalink, known.language_code) if known else None
 
 
