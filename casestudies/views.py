@@ -15,7 +15,7 @@ from casestudies.filters import (
     match_count,
 )
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
-from casestudies.selectors import list_case_studies, list_guides_used
+from casestudies.selectors import list_case_studies
 from communities.selectors import find_community
 from core.choices import Licence
 from core.facets import filter_tags, read_chosen, write_chosen
@@ -29,7 +29,7 @@ from methodology.models import Topic
 
 def case_study_context(page: CaseStudyPage, request: HttpRequest) -> dict[str, Any]:
     """A case study: `facts`, `community`, `guides`, `results`, `timeline`, `costs`, `criteria`."""
-    guides = list_guides_used(page)
+    guides = page.guides_used
     community = find_community(page.community_id, page.language_code)
     costs = list(page.costs.all())
     totals = components.cost_totals(costs)

@@ -27,6 +27,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", addresses.serve, {"path": ""}, name="home"),
         path("", include("search.urls")),
+        path("", include("linking.feeds.urls")),
         # As in wagtail.urls, which keeps `_util/` (log in, give a password) and makes the addresses of pages.
         re_path(r"^(?!_util/)((?:[\w\-]+/)*)$", addresses.serve),
         path("", include(wagtail_urls)),

@@ -1,8 +1,9 @@
-"""Addresses for links that last (ADR 14)."""
+"""Addresses for links that last (ADR 14), and for what is shown of a work elsewhere."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from linking.permalinks import views
+from linking.sharing.views import card, oembed, share_image, share_image_of_site
 
 urlpatterns = [
     re_path(r"^p/(?P<code>[^/]{1,40})/?$", views.work, name="permalink"),
@@ -12,5 +13,9 @@ urlpatterns = [
         views.version,
         name="permalink_version",
     ),
+    re_path(r"^p/(?P<code>[^/]{1,40})/(?P<language_code>hu|en)/share\.png$", share_image, name="share_image"),
+    re_path(r"^p/(?P<code>[^/]{1,40})/card/?$", card, name="card"),
     re_path(r"^p/(?P<code>.*)$", views.unknown),
+    path("oembed", oembed, name="oembed"),
+    re_path(r"^share/(?P<language_code>hu|en)\.png$", share_image_of_site, name="share_image_of_site"),
 ]

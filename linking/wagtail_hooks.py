@@ -16,11 +16,13 @@ from core.hooks import ADDRESS_OWNERS, PAGE_CONTEXT, register_after_serving
 from linking.admin import logs
 from linking.admin.gone import GoneWorksView
 from linking.admin.urls import urlpatterns
+from linking.feeds.links import feeds_of_page
 from linking.models import PublicVersion
 from linking.permalinks.finding import find_owners
 from linking.permalinks.labels import short_url
 from linking.permalinks.versions import shown_version
 from linking.referrers import count_referrer
+from linking.sharing.addresses import share_image_url
 
 INDEX = "index"
 
@@ -29,13 +31,22 @@ hooks.register(ADDRESS_OWNERS, find_owners)
 
 @hooks.register(PAGE_CONTEXT)
 def add_permalink(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """`permalink` (its address) and `version` (the number of the text that is read); `shown_version`, if an older one."""
-    none = {"permalink": None, "version": None, "shown_version": None}
+    """`permalink` (its address) and `version` (the number of the text that is read); `shown_version`, if an older one.
+
+    `share_image` is the address of the picture that stands for the page where somebody shares it.
+    """
+    language_code = page.locale.language_code
+    none = {
+        "permalink": None,
+        "version": None,
+        "shown_version": None,
+        "share_image": share_image_url(language_code),
+    }
     if page.kind == INDEX:  # a list is no work to be cited
         return none
     last = (
         PublicVersion.objects.filter(
-            permalink__translation_key=page.translation_key, language_code=page.locale.language_code
+            permalink__translation_key=page.translation_key, language_code=language_code
         )
         .order_by("-number")
         .values_list("number", "permalink__code")
@@ -44,7 +55,15 @@ def add_permalink(page: Any, request: HttpRequest) -> dict[str, Any]:
     if last is None:
         return none
     number, code = last
-    return {"permalink": short_url(code), "version": number, "shown_version": shown_version(page)}
+    return {
+        "permalink": short_url(code),
+        "version": number,
+        "shown_version": shown_version(page),
+        "share_image": share_image_url(language_code, code, number),
+    }
+
+
+hooks.register(PAGE_CONTEXT, feeds_of_page)
 
 
 @hooks.register("register_admin_urls")

@@ -37,6 +37,13 @@ def list_topic_concepts() -> Iterable[Concept]:
         )
 
 
+def list_topic_names() -> Iterator[PublicName]:
+    """Every topic's name in each language, without synonyms: one short question."""
+    for key, hungarian, english in Topic.objects.values_list("key", "name_hu", "name_en"):
+        yield PublicName(key, "hu", hungarian)
+        yield PublicName(key, "en", english)
+
+
 def list_term_concepts() -> Iterable[Concept]:
     """Every term as a concept; its address is its place in the term base."""
     indexes = _find_indexes(TermIndexPage)

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.concepts import Concept, find_concepts
+from core.concepts import Concept, find_concepts, list_public_names
 from search.documents import work_models
 from search.engines.base import EngineResult
 from search.entries import KIND, LANGUAGE, TERM, TOPIC
@@ -60,17 +60,17 @@ class Facets:
 
     @classmethod
     def load(cls, language_code: str) -> "Facets":
-        """The filters with the topics that exist now: one question to the database."""
+        """The filters with the topics that exist now: one question to `core.concepts`."""
         topics = {concept.key: concept for concept in find_concepts(TOPIC)}
-        names = {key: concept.name(language_code) for key, concept in topics.items()}
         return cls(
-            (
-                Facet(KIND, _("Kind"), kind_labels()),
-                Facet(TOPIC, _("About what?"), names),
-                Facet(LANGUAGE, _("Language"), {code: str(label) for code, label in LANGUAGE_LABELS.items()}),
-            ),
-            topics,
+            _list_facets({key: concept.name(language_code) for key, concept in topics.items()}), topics
         )
+
+    @classmethod
+    def load_names(cls, language_code: str) -> "Facets":
+        """The same for who shows no filters, only what they are called: one short question to the database."""
+        names = [name for name in list_public_names(TOPIC) if name.language_code == language_code]
+        return cls(_list_facets({name.key: name.text for name in names}), {})
 
     @property
     def known(self) -> dict[str, tuple[str, ...]]:
@@ -116,6 +116,14 @@ class Facets:
             for name, values in form.filters.items()
             for value in values
         ]
+
+
+def _list_facets(topic_names: Mapping[str, str]) -> tuple[Facet, ...]:
+    return (
+        Facet(KIND, _("Kind"), kind_labels()),
+        Facet(TOPIC, _("About what?"), topic_names),
+        Facet(LANGUAGE, _("Language"), {code: str(label) for code, label in LANGUAGE_LABELS.items()}),
+    )
 
 
 def kind_labels() -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -24,6 +25,7 @@ from core.choices import County, PlacePrecision
 from core.fields import PartialDateField, end_of_partial_date, parse_partial_date
 from core.models import BasePage
 from core.search_entry import SearchEntry, Section
+from core.structured_data import describe_article, describe_works
 from core.text import in_a_row, plain_text, stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.choices import Stage
@@ -255,6 +257,13 @@ class CaseStudyPage(TopicsMixin, BasePage):
         county = self.get_county_display() if self.county else ""
         return ", ".join(part for part in (place, county) if part)
 
+    @cached_property
+    def guides_used(self) -> list[Any]:
+        """The guides that it names and everybody may see, in its language where they exist: one query."""
+        from casestudies.selectors import list_guides_used
+
+        return list_guides_used(self)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """See `casestudies.views.case_study_context`."""
         from casestudies.views import case_study_context
@@ -299,10 +308,14 @@ class CaseStudyPage(TopicsMixin, BasePage):
         )
 
     def structured_data(self) -> dict[str, Any]:
-        """A schema.org Article."""
-        data = super().structured_data()
-        data["@type"] = "Article"
-        data["headline"] = self.title
+        """A schema.org Article about a place and a time, based on the guides that were used."""
+        data = describe_article(self)
+        if self.guides_used:
+            data["isBasedOn"] = describe_works(self.guides_used)
+        if self.public_place:
+            data["contentLocation"] = {"@type": "Place", "name": self.public_place}
+        end = self.ended or (".." if self.ongoing else "")
+        data["temporalCoverage"] = f"{self.started}/{end}" if end else self.started
         return data
 
 
@@ -330,6 +343,10 @@ class CaseStudyIndexPage(BasePage):
     def search_entry(self) -> SearchEntry | None:
         """A list is no work."""
         return None
+
+    def structured_data(self) -> dict[str, Any]:
+        """A schema.org CollectionPage."""
+        return {**super().structured_data(), "@type": "CollectionPage"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """See `casestudies.views.case_study_index_context`."""

@@ -256,21 +256,35 @@ class CommunityPage(TopicsMixin, BasePage):
         )
 
     def structured_data(self) -> dict[str, Any]:
-        """A schema.org Organization with its place."""
-        data = super().structured_data()
-        data["@type"] = "Organization"
-        data["address"] = {
-            "@type": "PostalAddress",
-            "addressCountry": "HU",
-            "addressRegion": self.get_county_display(),
-            **({"addressLocality": self.public_settlement} if self.public_settlement else {}),
+        """A schema.org ProfilePage of an Organization with its place, as precisely as readers may know it."""
+        place: dict[str, Any] = {
+            "@type": "Place",
+            "name": self.place,
+            "address": {
+                "@type": "PostalAddress",
+                "addressCountry": "HU",
+                "addressRegion": self.get_county_display(),
+                **({"addressLocality": self.public_settlement} if self.public_settlement else {}),
+            },
+        }
+        if self.public_coordinates:
+            latitude, longitude = map(float, self.public_coordinates)
+            place["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+        community: dict[str, Any] = {
+            "@type": "Organization",
+            "@id": f"{self.full_url}#community",
+            "name": self.title,
+            "description": self.summary,
+            "url": self.website or self.full_url,
+            "location": place,
+            "address": place["address"],
         }
         if self.founded:
-            data["foundingDate"] = self.founded
+            community["foundingDate"] = self.founded
         links = [link for link in (self.website, self.facebook) if link]
         if links:
-            data["sameAs"] = links
-        return data
+            community["sameAs"] = links
+        return {**super().structured_data(), "@type": "ProfilePage", "mainEntity": community}
 
 
 class CommunityPageTopic(PageTopic):
@@ -297,6 +311,10 @@ class CommunityIndexPage(BasePage):
     def search_entry(self) -> SearchEntry | None:
         """A list is no work."""
         return None
+
+    def structured_data(self) -> dict[str, Any]:
+        """A schema.org CollectionPage."""
+        return {**super().structured_data(), "@type": "CollectionPage"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """See `communities.views.community_index_context`."""

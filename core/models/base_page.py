@@ -20,6 +20,7 @@ from wagtail_localize.fields import BaseTranslatableField
 
 from core import hooks
 from core.addresses import is_taken_by_site, is_taken_by_work
+from core.calendar import CalendarEvent
 from core.choices import Licence
 from core.limits import find_excess
 from core.models.lean import LeanPage
@@ -28,6 +29,7 @@ from core.permissions import PagePermissions, has_language_of
 from core.references import find_images, reading
 from core.search_entry import SearchEntry
 from core.signals import page_saved
+from core.structured_data import describe_page, make_graph
 from core.translation.rules import own, synchronised, translated
 from core.visibility import VisiblePageManager, is_expired
 
@@ -48,6 +50,8 @@ class BasePage(LeanPage, Page):
     library_names: ClassVar[dict[str, str]] = {"sample": "is_sample", "first_published": "first_published_at"}
     # Relations in which a page must have something to go public, each with what to say where it has nothing.
     required_children: ClassVar[dict[str, Any]] = {}
+    # The page is an event, or lists events.
+    has_calendar: ClassVar[bool] = False
     # Fields that no page, feed, API, index or public format may show.
     private_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -295,7 +299,7 @@ class BasePage(LeanPage, Page):
         return ()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """`language_links`, `translation_state` and `notice_language` for base.html, and what other rooms add."""
+        """What base.html shows of every page (`language_links`, `structured_data`, …), and what other rooms add."""
         from core.translation.links import language_links, reader_language
         from core.translation.staleness import translation_state
 
@@ -303,8 +307,8 @@ class BasePage(LeanPage, Page):
         context["language_links"] = language_links(self)
         context["translation_state"] = translation_state(self)
         context["reader_language"] = reader_language(request, self)
-        context["structured_data"] = self.structured_data()
         context.update(hooks.collect_page_context(self, request))
+        context["structured_data"] = make_graph(self, context.get("share_image"), context.get("permalink"))
         return context
 
     # --- what a page tells other rooms ------------------------------------------------------------------------------
@@ -335,6 +339,10 @@ class BasePage(LeanPage, Page):
         """The day the page first went public."""
         return timezone.localdate(self.first_published_at) if self.first_published_at else None
 
+    def calendar_event(self) -> CalendarEvent | None:
+        """What can be put into a calendar; None for all but events."""
+        return None
+
     def citation(self) -> dict[str, Any]:
         """The parts of a citation, as plain values."""
         return {
@@ -347,15 +355,5 @@ class BasePage(LeanPage, Page):
         }
 
     def structured_data(self) -> dict[str, Any]:
-        """The page as schema.org JSON-LD; types override and extend it."""
-        data: dict[str, Any] = {
-            "@context": "https://schema.org",
-            "@type": "WebPage",
-            "name": self.title,
-            "description": self.summary,
-            "inLanguage": self.language_code,
-            "url": self.full_url,
-        }
-        if Licence(self.licence).url:
-            data["license"] = Licence(self.licence).url
-        return data
+        """The page as a schema.org object; types override and extend it. `core.structured_data` adds what is around it."""
+        return describe_page(self)

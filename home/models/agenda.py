@@ -13,8 +13,10 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import BaseTranslatableField
 
 from core.blocks import BodyBlock
+from core.calendar import CalendarEvent
 from core.models import BasePage
 from core.search_entry import SearchEntry
+from core.structured_data import describe_article
 from core.text import stream_sections
 from core.translation.rules import synchronised, translated
 from methodology.models import TopicsMixin
@@ -70,19 +72,15 @@ class NewsPage(TopicsMixin, BasePage):
         )
 
     def structured_data(self) -> dict[str, Any]:
-        """A schema.org NewsArticle."""
-        return {
-            **super().structured_data(),
-            "@type": "NewsArticle",
-            "headline": self.title,
-            "datePublished": self.date.isoformat(),
-        }
+        """A schema.org NewsArticle of its day."""
+        return {**describe_article(self, "NewsArticle"), "datePublished": self.date.isoformat()}
 
 
 class EventPage(TopicsMixin, BasePage):
     """Something to come to."""
 
     kind = "event"
+    has_calendar = True
     library_folder = "events"
     template = "pages/home/event_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
@@ -187,16 +185,51 @@ class EventPage(TopicsMixin, BasePage):
         )
 
     def structured_data(self) -> dict[str, Any]:
-        """A schema.org Event."""
+        """A page about a schema.org Event."""
         days = {"startDate": self.start, "endDate": self.end}
-        return {
-            **super().structured_data(),
+        event = {
             "@type": "Event",
-            **{name: day.isoformat() for name, day in days.items() if day is not None},
-            "location": {"@type": "VirtualLocation", "url": self.online_url}
-            if self.online_url and not self.address
-            else {"@type": "Place", "name": self.place, "address": self.address or self.place},
+            "@id": f"{self.full_url}#event",
+            "name": self.title,
+            "description": self.summary,
+            "url": self.full_url,
+            "inLanguage": self.language_code,
+            **{
+                name: timezone.localtime(day).isoformat(timespec="seconds")
+                for name, day in days.items()
+                if day is not None
+            },
+            "eventStatus": "https://schema.org/EventScheduled",
+            **self._describe_place(),
             "organizer": {"@type": "Organization", "name": self.organiser},
+        }
+        return {**super().structured_data(), "mainEntity": event}
+
+    def calendar_event(self) -> CalendarEvent | None:
+        """When and where, and how to get there and in; None while an editor has not said when."""
+        if self.start is None or self.end is None:
+            return None
+        return CalendarEvent(
+            start=self.start,
+            end=self.end,
+            place=self.place,
+            address=self.address,
+            online_url=self.online_url,
+            organiser=self.organiser,
+            notes=tuple(note for note in (self.access, self.registration, self.registration_url) if note),
+        )
+
+    def _describe_place(self) -> dict[str, Any]:
+        """Where it is: a postal address makes it a place, an address online alone an event online."""
+        online = {"@type": "VirtualLocation", "url": self.online_url}
+        place = {"@type": "Place", "name": self.place, "address": self.address or self.place}
+        if not self.online_url:
+            return {"eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode", "location": place}
+        if not self.address:
+            return {"eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode", "location": online}
+        return {
+            "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
+            "location": [place, online],
         }
 
 
@@ -222,6 +255,7 @@ class NewsIndexPage(BasePage):
     """News and events: what comes, what was, what is new."""
 
     kind = "index"
+    has_calendar = True
     template = "pages/home/news_index_page.html"
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -233,6 +267,10 @@ class NewsIndexPage(BasePage):
     def search_entry(self) -> SearchEntry | None:
         """A list is no work."""
         return None
+
+    def structured_data(self) -> dict[str, Any]:
+        """A schema.org CollectionPage."""
+        return {**super().structured_data(), "@type": "CollectionPage"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """See `home.views.news_index_context`."""

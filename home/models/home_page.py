@@ -2,8 +2,11 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
@@ -37,6 +40,7 @@ class HomePage(BasePage):
     """The front page of one language."""
 
     kind = "index"
+    has_calendar = True
     library_folder = "home"
     library_names: ClassVar[dict[str, str]] = {"guides": "featured_guides"}
     template = "pages/home/home_page.html"
@@ -115,5 +119,15 @@ class HomePage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **home_context(self, request)}
 
     def structured_data(self) -> dict[str, Any]:
-        """The site as a schema.org WebSite."""
-        return {**super().structured_data(), "@type": "WebSite"}
+        """The site in one language as a schema.org WebSite that can be searched."""
+        with translation.override(self.language_code):
+            search = f"{settings.BASE_URL}{reverse('search')}"
+        return {
+            **super().structured_data(),
+            "@type": "WebSite",
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
+                "query-input": "required name=search_term_string",
+            },
+        }

@@ -22,6 +22,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.visibility import visible_to_everyone
 from linking.models import Permalink, PublicVersion
+from linking.permalinks.changes import name_successor
 from linking.permalinks.finding import Remembered, find_successor, gone_works, remember, remember_all
 from linking.permalinks.labels import short_url
 from linking.referrers import oldest_month
@@ -142,8 +143,7 @@ class SuccessorView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
 
     def form_valid(self, form: SuccessorForm) -> HttpResponse:
         """Remember it, and say so."""
-        self.permalink.successor = form.successor
-        self.permalink.save(update_fields=["successor"])
+        name_successor(self.permalink, form.successor)
         messages.success(self.request, gettext("Saved: readers of the old links are told what to read."))
         return redirect(self.get_back_url())
 

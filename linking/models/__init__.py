@@ -1,5 +1,6 @@
 """What linking remembers: of libraries that were imported, of what was once public, and from where readers come."""
 
+from linking.models.changes import PublicChange, Reason
 from linking.models.library import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
 from linking.models.permalinks import Permalink, PublicAddress, PublicVersion
 from linking.models.referrers import ReferrerCount
@@ -11,6 +12,8 @@ __all__ = [
     "ImportedWork",
     "Permalink",
     "PublicAddress",
+    "PublicChange",
     "PublicVersion",
+    "Reason",
     "ReferrerCount",
 ]

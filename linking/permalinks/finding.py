@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -67,6 +68,13 @@ def gone_works() -> QuerySet[Permalink]:
 def find_public_text(key: UUID, language_code: str) -> Page | None:
     """The work's text in a language, else in the other one; None where everybody may see neither."""
     return _prefer(Page.objects.filter(visible_to_everyone(), translation_key=key), language_code)
+
+
+def with_its_own_type(text: Page) -> Any:
+    """The page as its type, for what every page tells; it keeps the language that `text` came with."""
+    page = text.specific
+    page.locale = text.locale
+    return page
 
 
 def find_live_text(key: UUID, language_code: str) -> Page | None:

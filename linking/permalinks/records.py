@@ -18,6 +18,7 @@ from wagtail.models import Page
 from core.models import BasePage
 from core.visibility import visible_to_everyone
 from linking.models import Permalink, PublicAddress, PublicVersion
+from linking.permalinks import changes
 from linking.permalinks.codes import make_code
 
 # What a page says of itself that no reader sees, or that is no part of its text.
@@ -34,8 +35,9 @@ UNSEEN = frozenset(
 
 
 def record_page(page: BasePage) -> None:
-    """Note the code, the text and the address of a page that everybody may see; of any other nothing."""
+    """Note the code, the text and the address of a page that everybody may see; of any other that it is gone, if it was."""
     if not Page.objects.filter(visible_to_everyone(), pk=page.pk).exists():
+        changes.note_gone([page])
         return
     permalink = find_or_make_permalink(page)
     _record_version(page, permalink)
@@ -50,6 +52,9 @@ def record_branch(path: str, *, with_texts: bool = True) -> None:
     with transaction.atomic():
         if with_texts:
             record_texts(pages)
+            changes.note_gone(
+                Page.objects.filter(path__startswith=path, depth__gt=1).select_related("locale")
+            )
         permalinks = _known_permalinks(page.translation_key for page in pages)
         _record_addresses(
             {
@@ -89,6 +94,7 @@ def record_missing() -> int:
 
 def forget_texts(page: BasePage) -> None:
     """A page was deleted: that there were versions, when and under which title stays known, but not what they said."""
+    changes.note_gone([page], is_deleted=True)
     versions = PublicVersion.objects.filter(
         permalink__translation_key=page.translation_key, language_code=page.language_code
     )
@@ -124,14 +130,15 @@ def public_content(page: BasePage) -> dict[str, Any]:
 
 def digest_of(content: Mapping[str, Any]) -> str:
     """SHA-256 of what of a content readers see; children are told by what they say, not by their row's number."""
-    return hashlib.sha256(json.dumps(_seen(content), sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(seen(content), sort_keys=True).encode()).hexdigest()
 
 
-def _seen(content: Any) -> Any:
+def seen(content: Any) -> Any:
+    """What of a content readers see, in the same form."""
     if isinstance(content, Mapping):
-        return {name: _seen(value) for name, value in content.items() if name not in UNSEEN}
+        return {name: seen(value) for name, value in content.items() if name not in UNSEEN}
     if isinstance(content, list):
-        return [_seen(value) for value in content]
+        return [seen(value) for value in content]
     return content
 
 
@@ -143,8 +150,9 @@ def _record_version(page: BasePage, permalink: Permalink) -> None:
     if last is not None and last.digest == digest:
         if last.content is None and last.withdrawn_at is None:  # the page had been deleted, and is back
             PublicVersion.objects.filter(pk=last.pk).update(content=content)
+        changes.note_return(last)
         return
-    PublicVersion.objects.create(
+    version = PublicVersion.objects.create(
         permalink=permalink,
         language_code=page.language_code,
         number=last.number + 1 if last else 1,
@@ -153,6 +161,8 @@ def _record_version(page: BasePage, permalink: Permalink) -> None:
         digest=digest,
         content=content,
     )
+    before = seen(last.content) if last is not None and last.content is not None else None
+    changes.note_version(version, last, seen(content), before)
 
 
 def _record_addresses(addresses: Mapping[str | None, tuple[Permalink, str]]) -> None:
@@ -166,6 +176,7 @@ def _record_addresses(addresses: Mapping[str | None, tuple[Permalink, str]]) -> 
         for path, (permalink, language_code) in addresses.items()
         if path and path not in known
     ]
+    changes.note_moves(new)
     PublicAddress.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)
 
 

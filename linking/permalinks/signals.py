@@ -29,8 +29,8 @@ def connect() -> None:
 
 
 def saved(page: BasePage, has_moved: bool, update_fields: Any = None, **kwargs: Any) -> None:
-    """A public page says something, and stands somewhere, with the pages below it."""
-    if page.live and (update_fields is None or not SEEN_FIELDS.isdisjoint(update_fields)):
+    """A page is public or no more, says something, and stands somewhere, with the pages below it."""
+    if update_fields is None or not SEEN_FIELDS.isdisjoint(update_fields):
         records.record_page(page)
     if has_moved and page.numchild:
         records.record_branch(page.path, with_texts=False)

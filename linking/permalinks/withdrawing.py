@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from linking.models import PublicVersion
+from linking.permalinks.changes import note_withdrawal
 
 
 class CurrentVersionError(Exception):
@@ -25,4 +27,6 @@ def withdraw(version: PublicVersion, page: Any) -> None:
     version.withdrawn_at = timezone.now()
     version.content = None
     version.title = ""
-    version.save(update_fields=["withdrawn_at", "content", "title"])
+    with transaction.atomic():
+        version.save(update_fields=["withdrawn_at", "content", "title"])
+        note_withdrawal(version)

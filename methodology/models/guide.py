@@ -347,6 +347,9 @@ class GuidePage(TopicsMixin, BasePage):
         data["@type"] = "HowTo"
         if self.duration_max and not self.rhythm:
             data["totalTime"] = f"PT{self.duration_max}M"
+        if self.origin == Origin.ADAPTED and (self.origin_source or self.origin_url):
+            source = {"@type": "CreativeWork", "name": self.origin_source, "url": self.origin_url}
+            data["isBasedOn"] = {name: value for name, value in source.items() if value}
         data["supply"] = [
             {"@type": "HowToSupply", "name": material.name} for material in self.materials.all()
         ]
@@ -354,11 +357,12 @@ class GuidePage(TopicsMixin, BasePage):
         data["step"] = [
             {
                 "@type": "HowToStep",
+                "position": position,
                 "name": step.title,
                 "text": plain_text(step.instruction),
                 "url": f"{address}#{step.anchor}",
             }
-            for step in self.steps.all()
+            for position, step in enumerate(self.steps.all(), 1)
         ]
         return data
 
@@ -378,6 +382,10 @@ class GuideIndexPage(BasePage):
     def search_entry(self) -> SearchEntry | None:
         """A list is no work."""
         return None
+
+    def structured_data(self) -> dict[str, Any]:
+        """A schema.org CollectionPage."""
+        return {**super().structured_data(), "@type": "CollectionPage"}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """See `methodology.views.library_context`."""

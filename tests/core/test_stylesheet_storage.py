@@ -23,13 +23,18 @@ def collected() -> dict[str, tuple[FileSystemStorage, str]]:
     return paths
 
 
-def test_joined_stylesheet_holds_every_file_and_no_import() -> None:
-    joined = join_stylesheet(collected())
-    assert "@import" not in joined
-    assert "/*" not in joined
-    assert joined.startswith("@layer tokens, base, layout, components, figures;")
-    imported = set(re.findall(r'url\("([^"]+\.css)"\)', (CSS / "site.css").read_text()))
-    assert imported == {str(path.relative_to(CSS)) for path in CSS.rglob("*.css")} - {"site.css"}
+def test_joined_stylesheets_hold_every_file_and_no_import() -> None:
+    imported = set()
+    for sheet, layers in (
+        ("site.css", "tokens, base, layout, components, figures"),
+        ("card.css", "tokens, base, components"),
+    ):
+        joined = join_stylesheet(collected(), f"css/{sheet}")
+        assert "@import" not in joined
+        assert "/*" not in joined
+        assert joined.startswith(f"@layer {layers};")
+        imported |= set(re.findall(r'url\("([^"]+\.css)"\)', (CSS / sheet).read_text()))
+    assert imported == {str(path.relative_to(CSS)) for path in CSS.rglob("*.css")} - {"site.css", "card.css"}
 
 
 def test_components_name_no_files_whose_path_would_change() -> None:
@@ -47,7 +52,7 @@ def test_stylesheet_with_a_missing_import_is_refused(tmp_path: Path) -> None:
     (tmp_path / "css" / "site.css").write_text('@import url("gone.css");\n')
     storage = FileSystemStorage(tmp_path)
     with pytest.raises(KeyError, match=r"css/gone\.css"):
-        join_stylesheet({"css/site.css": (storage, "css/site.css")})
+        join_stylesheet({"css/site.css": (storage, "css/site.css")}, "css/site.css")
 
 
 def test_collected_stylesheet_is_one_small_file(tmp_path: Path) -> None:

@@ -78,24 +78,26 @@ def test_event_page_shows_day_times_and_who_invites(site):
     with time_machine.travel("2026-12-01T12:00:00+01:00", tick=False):
         page = read(path_of(event))
         facts = {texts(entry, "dt")[0]: texts(entry, "dd") for entry in page.select(".packet__facts > div")}
-        assert facts["When"] == ["5 December 2026", "14:00–17:00"]
+        assert facts["When"] == ["5 December 2026", "14:00–17:00", "To my calendar"]
         assert facts["Where"][0] == "House of culture"
         assert facts["Registration"] == ["By Thursday"]
         links = {link.get_text(strip=True): link["href"] for link in page.select(".packet a")}
         assert links == {
             "The circle": f"{path_of(hungarian)}?from=en",
             "Join online": "https://example.org/join",
+            "To my calendar": f"{path_of(event)}calendar.ics",
         }
     with time_machine.travel("2026-12-06T12:00:00+01:00", tick=False):
         page = read(path_of(event))
         assert "This event is over." in page.select_one(".notice").get_text()
         assert "Join online" not in page.get_text()
+        assert "To my calendar" not in page.get_text()
 
 
 def test_an_event_over_several_days_shows_both_ends(site):
     event = make_event(site, "Camp", dt.datetime(2027, 7, 1, 10, tzinfo=BUDAPEST), 50)
     when = texts(read(path_of(event)), ".packet__facts > div:first-child dd")
-    assert when == ["1 July 2027", "1 July 2027, 10:00 – 3 July 2027, 12:00"]
+    assert when == ["1 July 2027", "1 July 2027, 10:00 – 3 July 2027, 12:00", "To my calendar"]
 
 
 def test_an_event_late_in_the_evening_is_on_its_hungarian_day(site):

@@ -22,6 +22,7 @@ from core.concepts import find_concepts
 from core.translation.links import localized, visible_languages
 from core.visibility import VisiblePageQuerySet
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from linking.models import Permalink
 from methodology.models import GuideIndexPage, GuidePage, Term, TermIndexPage, Topic
 from search.documents import list_all_works
 from tests.small_site import LANGUAGES, PARENTS, SmallSite, path_of, read, restrict, row_titles, texts
@@ -144,6 +145,14 @@ class LeakySite:
         pages = [*self.site.homes.values(), *self.site.indexes.values(), *self.visible.values()]
         found = [path_of(page) for page in pages]
         found += [f"{path}?from={code}" for path in found for code in LANGUAGES if f"/{code}/" not in path]
+        lists = [*self.site.homes.values(), *self.site.indexes.values()]
+        found += [f"{path_of(page)}feed.atom" for page in lists]
+        found += [f"{path_of(page)}calendar.ics" for page in lists if page.has_calendar]
+        keys = [page.translation_key for page in self.visible.values()]
+        for code in Permalink.objects.filter(translation_key__in=keys).values_list("code", flat=True):
+            address = f"http://localhost/p/{code}"
+            found += [f"/p/{code}/card?lang={language}" for language in LANGUAGES]
+            found += [f"/oembed?url={address}/{language}" for language in LANGUAGES]
         library = self.site.url(GuideIndexPage)
         found += [
             f"{library}?topic=food&time=90&people=12&setting=indoors",

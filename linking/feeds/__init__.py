@@ -1,0 +1,1 @@
+"""What can be followed: Atom feeds of lists and searches, calendars of events, and what changes."""
