@@ -7,13 +7,13 @@ from typing import Any
 from wagtail.blocks import RichTextBlock
 
 from core.blocks import BodyBlock
-from linking.library.documents import Block, ConceptRef, ImageRef, PageRef
+from linking.library.documents import Block, ConceptRef, DocumentRef, ImageRef, PageRef
 from linking.library.html import same_html
 from linking.library.matching import Entry, match
 from linking.library.richtext import Rich
 
 Raw = dict[str, Any]
-Resolve = Callable[[PageRef | ConceptRef | ImageRef], int | None]
+Resolve = Callable[[PageRef | ConceptRef | ImageRef | DocumentRef], int | None]
 
 RICH_KINDS = frozenset(
     name for name, block in BodyBlock().child_blocks.items() if isinstance(block, RichTextBlock)
@@ -27,8 +27,8 @@ def raw_blocks(blocks: list[Block], resolve: Resolve) -> list[Raw]:
 
 def _raw_value(value: Any, resolve: Resolve) -> Any:
     if isinstance(value, Rich):
-        return value.html
-    if isinstance(value, (PageRef, ConceptRef, ImageRef)):
+        return value.resolved(resolve)
+    if isinstance(value, (PageRef, ConceptRef, ImageRef, DocumentRef)):
         return resolve(value)
     if isinstance(value, dict):
         return {name: _raw_value(inner, resolve) for name, inner in value.items()}

@@ -28,6 +28,13 @@ class ImageRef:
 
 
 @dataclass(frozen=True)
+class DocumentRef:
+    """A file to download in the work's own folder."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Located:
     """A value and the line it stands on."""
 

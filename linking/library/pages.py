@@ -107,7 +107,7 @@ def translated_content(shape: WorkShape, text: Text, source: Content, resolve: R
 def plain_value(value: Any, resolve: Resolve) -> Any:
     """A file's value as a column's: the HTML of rich text, the primary key of a reference."""
     if isinstance(value, Rich):
-        return value.html
+        return value.resolved(resolve)
     if isinstance(value, (PageRef, ConceptRef, ImageRef)):
         return resolve(value)
     return value

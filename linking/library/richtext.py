@@ -4,24 +4,36 @@ What is written is escaped here; no HTML of the file reaches a page.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from html import unescape
+from urllib.parse import unquote, urlsplit
 
 from django.utils.html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from linking.library.documents import DocumentRef, PageRef
 from linking.library.problems import Problems
 
-# The importer's own reading of the language: CommonMark with tables. HTML is recognised so that it can be refused.
-PARSER = MarkdownIt("commonmark").enable("table")
 
-ADDRESS_SCHEMES = frozenset({"http", "https", "mailto"})
+class _Parser(MarkdownIt):
+    """Leaves addresses as they are written, as the editor's form does."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 – a method of the library
+        return url
+
+
+# The importer's own reading of the language: CommonMark with tables. HTML is recognised so that it can be refused.
+PARSER = _Parser("commonmark").enable("table")
+
+# What the editor's form for links accepts.
+ADDRESS_SCHEMES = frozenset({"http", "https", "ftp", "ftps", "mailto", "tel"})
 
 # Markdown's inline tokens → the tag that Wagtail stores and the name of its rich text feature.
 INLINE = {"strong": ("b", "bold"), "em": ("i", "italic")}
 LISTS = {"bullet_list": ("ul", "ul"), "ordered_list": ("ol", "ol")}
+ALL_FEATURES = frozenset({"bold", "italic", "link", "document-link", "ul", "ol"})
 
 REFUSED = {
     "code_inline": "code is not part of the format",
@@ -39,12 +51,34 @@ REFUSED = {
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
+INTERNAL_LINK = re.compile(r'<a linktype="(page|document)" id="([^"]*)">')
+
+
 @dataclass(frozen=True)
 class Rich:
-    """Wagtail's HTML, and its strings as (tag, line): what a translation mirrors one by one."""
+    """Wagtail's HTML, and its strings as (tag, line): what a translation mirrors one by one.
+
+    A link to a work or a document has in its `id` the work's path or the name of the file; `resolved` puts keys there.
+    """
 
     html: str
     parts: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def references(self) -> list[PageRef | DocumentRef]:
+        """The works and documents that its links lead to."""
+        return [_reference(match) for match in INTERNAL_LINK.finditer(self.html)]
+
+    def resolved(self, resolve: Callable[[PageRef | DocumentRef], int | None]) -> str:
+        """The HTML as a column holds it. `resolve` gives the primary key of what a link leads to."""
+        return INTERNAL_LINK.sub(
+            lambda match: f'<a id="{resolve(_reference(match))}" linktype="{match[1]}">', self.html
+        )
+
+
+def _reference(match: re.Match[str]) -> PageRef | DocumentRef:
+    target = unescape(match[2])
+    return PageRef(target) if match[1] == "page" else DocumentRef(target)
 
 
 @dataclass(frozen=True)
@@ -165,10 +199,15 @@ def plain_escape(text: str) -> str:
 
 
 def _open_link(token: Token, line: int, place: Place, problems: Problems) -> str:
+    """The opening tag. An address without a scheme is the path of a work, or the name of a file beside the text."""
     address = str(token.attrs.get("href", ""))
-    if urlsplit(address).scheme not in ADDRESS_SCHEMES:
+    if address.startswith(("/", "#")) or urlsplit(address).scheme in ADDRESS_SCHEMES:
+        return f'<a href="{escape(address)}">'
+    target = unquote(address)
+    is_file = "." in target and "/" not in target
+    if not target or ":" in target or (is_file and "document-link" not in place.features):
         problems.add(line, place.field, f"The address of the link “{address}” has to begin with https://.")
-    return f'<a href="{escape(address)}">'
+    return f'<a linktype="{"document" if is_file else "page"}" id="{escape(target)}">'
 
 
 def render_plain(

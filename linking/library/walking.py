@@ -7,10 +7,11 @@ from typing import Any
 from django.db import models
 from wagtail.models import Page
 
-from linking.library.documents import ConceptRef, ImageRef, PageRef, Text
+from linking.library.documents import ConceptRef, DocumentRef, ImageRef, PageRef, Text
+from linking.library.richtext import Rich
 from linking.library.shapes import WorkShape
 
-Reference = PageRef | ConceptRef | ImageRef
+Reference = PageRef | ConceptRef | ImageRef | DocumentRef
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,11 @@ def page_types_of(shape: WorkShape) -> dict[str, type[Page]]:
 
 
 def _inside(value: Any, field: str, line: int, kind: str) -> Iterator[PlacedReference]:
-    if isinstance(value, (PageRef, ConceptRef, ImageRef)):
+    if isinstance(value, (PageRef, ConceptRef, ImageRef, DocumentRef)):
         yield PlacedReference(value, field, line, kind)
+    elif isinstance(value, Rich):
+        # Not of the field's kind: a text may lead to any work.
+        yield from (PlacedReference(each, field, line, f"{kind}.text") for each in value.references)
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _inside(inner, field, line, kind)
