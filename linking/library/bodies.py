@@ -9,13 +9,15 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from core.blocks import NOTE_FEATURES, TEXT_FEATURES
-from linking.library.documents import Block, ImageRef, PageRef
+from linking.library.documents import Block, DocumentRef, ImageRef, PageRef
 from linking.library.problems import Problems
 from linking.library.richtext import REFUSED, Place, Rich, group, render_plain, render_rich
 
 NOTE = re.compile(r"^\[!([A-Z]+)\]$")
 RELATED = re.compile(r"^\[!RELATED\s+([^\]]+)\]$")
+CAPTION = re.compile(r"^\[!TABLE\s+(.*)\]$", re.DOTALL)
 VIDEO = "!VIDEO "
+DOWNLOAD = "!DOWNLOAD "
 SPEAKER = re.compile(r"^— *")
 CELL_BORDER = re.compile(r"(?<!\\)\|")
 NOTES = {"TIP": "tip", "WARNING": "warning"}
@@ -27,6 +29,7 @@ def read_body(tokens: Sequence[Token], place: Place, problems: Problems) -> list
     field, text_place = place.field, replace(place, features=frozenset(TEXT_FEATURES))
     blocks: list[Block] = []
     running: list[Token] = []
+    caption: Token | None = None
 
     def end_running() -> None:
         if running:
@@ -35,17 +38,29 @@ def read_body(tokens: Sequence[Token], place: Place, problems: Problems) -> list
             running.clear()
 
     for tokens_of_block in group(tokens):
+        if caption is not None and tokens_of_block[0].type != "table_open":
+            problems.add(place.line(caption), field, "A table has to follow its caption [!TABLE …].")
+            caption = None
+        if tokens_of_block[0].type == "paragraph_open" and CAPTION.match(tokens_of_block[1].content):
+            end_running()
+            caption = tokens_of_block[1]
+            continue
         special = _read_special(tokens_of_block, text_place, problems)
         if special is None and tokens_of_block[0].type in RICH_BLOCKS:
             running.extend(tokens_of_block)
             continue
         end_running()
         if special is not None:
+            if special.kind == "table" and caption is not None:
+                special.value["caption"] = _read_caption(caption, text_place, problems)
+                caption = None
             blocks.append(special)
         elif tokens_of_block[0].type not in HANDLED:
             reason = REFUSED.get(tokens_of_block[0].type, "this is not allowed here")
             problems.add(text_place.line(tokens_of_block[0]), field, f"{reason[0].upper()}{reason[1:]}.")
     end_running()
+    if caption is not None:
+        problems.add(place.line(caption), field, "A table has to follow its caption [!TABLE …].")
     return blocks
 
 
@@ -84,13 +99,13 @@ def _read_heading(block: Sequence[Token], place: Place, problems: Problems) -> B
 
 
 def _read_paragraph(inline: Token, place: Place, problems: Problems) -> Block | None:
-    """An image, a video or related works, if the paragraph is nothing else."""
+    """An image, a video, files to download or related works, if the paragraph is nothing else."""
     children = [child for child in inline.children or [] if child.type != "text" or child.content]
     line = place.line(inline)
     if len(children) == 1 and children[0].type == "image":
         return Block("image", read_image(children[0]), line)
     if children and children[0].type == "link_open" and children[-1].type == "link_close":
-        label = "".join(child.content for child in children[1:-1])
+        label = _text_of(children[1:-1])
         if label.startswith(VIDEO) and sum(child.type == "link_open" for child in children) == 1:
             address = str(children[0].attrs.get("href", ""))
             if not address.startswith(("https://", "http://")):
@@ -98,6 +113,9 @@ def _read_paragraph(inline: Token, place: Place, problems: Problems) -> Block | 
                     line, place.field, f"The address of the video “{address}” has to begin with https://."
                 )
             return Block("video", {"title": label.removeprefix(VIDEO).strip(), "url": address}, line)
+    downloads = _read_downloads(children)
+    if downloads:
+        return Block("downloads", downloads, line)
     related = RELATED.match(inline.content.strip())
     if related:
         paths = [path.strip() for path in related[1].split(",")]
@@ -108,9 +126,37 @@ def _read_paragraph(inline: Token, place: Place, problems: Problems) -> Block | 
 def read_image(token: Token) -> dict[str, Any]:
     """The value of an image block: `![alternative text](file.jpg "caption")`."""
     return {
-        "image": ImageRef(unquote(str(token.attrs.get("src", ""))), token.content),
+        "image": ImageRef(unquote(str(token.attrs.get("src", ""))), _text_of(token.children or [])),
         "caption": str(token.attrs.get("title", "")),
     }
+
+
+def _text_of(children: Sequence[Token]) -> str:
+    """The words alone."""
+    return "".join(
+        "\n" if child.type in {"softbreak", "hardbreak"} else child.content or _text_of(child.children or [])
+        for child in children
+    )
+
+
+def _read_downloads(children: Sequence[Token]) -> list[dict[str, Any]]:
+    """`[!DOWNLOAD Name](file.pdf)`, one a line; nothing where the paragraph is anything else."""
+    downloads: list[dict[str, Any]] = []
+    lines: list[list[Token]] = [[]]
+    for child in children:
+        if child.type == "softbreak":
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    for line in lines:
+        if len(line) < 3 or line[0].type != "link_open" or line[-1].type != "link_close":
+            return []
+        label = _text_of(line[1:-1])
+        if not label.startswith(DOWNLOAD) or sum(child.type == "link_open" for child in line) != 1:
+            return []
+        name = unquote(str(line[0].attrs.get("href", "")))
+        downloads.append({"document": DocumentRef(name), "title": label.removeprefix(DOWNLOAD).strip()})
+    return downloads
 
 
 def read_note(block: Sequence[Token], place: Place, problems: Problems) -> tuple[str, Rich] | None:
@@ -164,6 +210,11 @@ def _read_quote(block: Sequence[Token], place: Place, problems: Problems) -> Blo
         problems.add(line, place.field, "The quotation is empty.")
         return None
     return Block("quote", {"text": text, "source": source}, line)
+
+
+def _read_caption(inline: Token, place: Place, problems: Problems) -> str:
+    text = render_plain(inline, place, problems)
+    return " ".join(text.removeprefix("[!TABLE").removesuffix("]").split())
 
 
 def _read_table(block: Sequence[Token], place: Place, problems: Problems) -> Block:

@@ -32,6 +32,23 @@ class Content:
     streams: dict[str, list[Raw]] = field(default_factory=dict)
 
 
+def stored_content(page: BasePage, shape: WorkShape) -> Content:
+    """All that a page says."""
+    return Content(
+        {
+            each.field.attname: getattr(page, each.field.attname)
+            for each in shape.fields.values()
+            if not each.is_stream
+        },
+        {each.relation: stored_children(page, each) for each in shape.lists.values()},
+        {
+            each.field.name: stored_blocks(page, each.field.name)
+            for each in shape.fields.values()
+            if each.is_stream
+        },
+    )
+
+
 def stored_children(page: BasePage, shape: ListShape) -> list[Child]:
     """The children that a page has."""
     names = [each.field.attname for each in shape.fields.values()]

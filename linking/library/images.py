@@ -117,9 +117,9 @@ class ImageStore:
             image.file.storage.delete(image.file.name)
 
 
-def delete_unused(image: Model) -> bool:
-    """Delete an image that nothing refers to. True if it is gone."""
-    if image.get_usage().count():  # type: ignore[attr-defined]
+def delete_unused(file: Model) -> bool:
+    """Delete an image or a document that nothing refers to. True if it is gone."""
+    if file.get_usage().count():  # type: ignore[attr-defined]
         return False
-    image.delete()
+    file.delete()
     return True

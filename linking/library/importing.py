@@ -18,8 +18,10 @@ from linking.library.describing import (
     plan_descriptions,
     record_descriptions,
 )
-from linking.library.documents import ImageRef, PageRef
+from linking.library.documents import DocumentRef, ImageRef, PageRef
+from linking.library.files import DocumentStore, find_stored_documents, inspect_document
 from linking.library.images import ImageStore, Mention, find_stored, find_unready_pictures, inspect_image
+from linking.library.permalinks import find_taken_codes
 from linking.library.plans import Stored, WorkPlan, look_up, plan_work
 from linking.library.policies import Action, Policy
 from linking.library.problems import LibraryError, Problem
@@ -94,6 +96,7 @@ def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) ->
     stored = look_up(works)
     resolver = _prepare(works, concepts, stored)
     problems += _check_references(works, resolver)
+    problems += find_taken_codes(works)
     problems += [
         problem
         for work in works
@@ -139,6 +142,10 @@ def _prepare(works: Iterable[Work], concepts: Iterable[ConceptEntry], stored: St
             for placed in sorted(find_references(file.text), key=lambda each: each.line):
                 if isinstance(placed.value, PageRef):
                     asked.add(placed.value.path)
+                elif isinstance(placed.value, DocumentRef):
+                    resolver.documents.setdefault(
+                        (work.path, placed.value.name), inspect_document(work.folder, placed.value.name)
+                    )
                 elif isinstance(placed.value, ImageRef):
                     image = resolver.images.setdefault(
                         (work.path, placed.value.name), inspect_image(work.folder, placed.value.name)
@@ -154,6 +161,7 @@ def _prepare(works: Iterable[Work], concepts: Iterable[ConceptEntry], stored: St
         page = stored.pages.get(work.key, {}).get(language)
         resolver.works[work.path] = Target(work.shape.model, work.key, language, page.pk if page else None)
     find_stored(resolver.images)
+    find_stored_documents(resolver.documents.values())
     return resolver
 
 
@@ -189,19 +197,22 @@ def _write(
     resolver: Resolver,
     progress: Progress,
 ) -> None:
-    images = ImageStore()
+    images, documents = ImageStore(), DocumentStore()
     try:
         library, _created = ImportedLibrary.objects.get_or_create(name=name_of_library(root))
         write_concepts(concepts, library)
         resolver.concepts.update(known_concepts())
         # One entry a page at the end, instead of one for every save of it and of its children.
         with disable_reference_index_auto_update():
-            writer = Writer(library, resolver, images, descriptions, lambda plan: _tell(plan, progress))
+            writer = Writer(
+                library, resolver, images, documents, descriptions, lambda plan: _tell(plan, progress)
+            )
             written = writer.write(plans)
         for page in written:
             update_reference_index_task.enqueue(page._meta.app_label, page._meta.model_name, str(page.pk))
     except BaseException:
         images.discard()
+        documents.discard()
         raise
 
 

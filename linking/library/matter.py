@@ -1,7 +1,9 @@
 """The front matter of a file: fields, and lists of references or of small records."""
 
+from dataclasses import replace
 from typing import Any
 
+from linking.library.bodies import read_body
 from linking.library.documents import Item, Located, Text
 from linking.library.problems import Problems
 from linking.library.richtext import PARSER, Place, render_rich
@@ -9,8 +11,8 @@ from linking.library.shapes import FieldShape, ListShape, WorkShape
 from linking.library.values import closest, parse_value
 from linking.library.yamldata import Entry, Mapping, Scalar, Sequence
 
-SOURCE_KEYS = ("id", "type", "order", "consent")
-TRANSLATION_KEYS = ("translation_of", "translated_from")
+SOURCE_KEYS = ("id", "type", "order", "consent", "permalink", "restriction")
+TRANSLATION_KEYS = ("translation_of", "translated_from", "incomplete")
 
 
 def read_matter(
@@ -38,7 +40,8 @@ def read_matter(
 
 
 def _has_text(shape: FieldShape | ListShape) -> bool:
-    return shape.is_translated if isinstance(shape, FieldShape) else shape.has_text
+    """Whether a translation has its own; the day of its first publication is its own as well, though no text."""
+    return shape.is_translated or shape.stays if isinstance(shape, FieldShape) else shape.has_text
 
 
 def _read_field(shape: FieldShape, entry: Entry | None, line: int, text: Text, problems: Problems) -> None:
@@ -98,8 +101,8 @@ def _read_declared(entry: Entry | None, shape: WorkShape, problems: Problems) ->
     for name, line in entry.lines.items():
         field_name, value_entry = f"translated_from.{name}", entry.items.get(name)
         place, known = _find_place(name, shape)
-        if known is None or not known.is_translated or known.is_stream:
-            problems.add(line, field_name, "Name a translated field: summary, or steps.2.title.")
+        if known is None or not known.is_translated or known.is_stream != (len(place) == 2):
+            problems.add(line, field_name, "Name a translated text: summary, steps.2.title, or body.3.")
         elif not isinstance(value_entry, Scalar):
             problems.add(line, field_name, "The older source text is missing.")
         else:
@@ -114,6 +117,9 @@ def _find_place(name: str, shape: WorkShape) -> tuple[tuple, FieldShape | None]:
     if len(parts) == 1:
         field = shape.fields.get(name)
         return (field.field.name,) if field else (), field
+    if len(parts) == 2 and parts[0] in shape.fields and parts[1].isdecimal() and int(parts[1]) > 0:
+        field = shape.fields[parts[0]]
+        return (field.field.name, int(parts[1]) - 1), field
     if len(parts) == 3 and parts[0] in shape.lists and parts[1].isdecimal() and int(parts[1]) > 0:
         known = shape.lists[parts[0]]
         item_field = known.fields.get(parts[2])
@@ -123,7 +129,13 @@ def _find_place(name: str, shape: WorkShape) -> tuple[tuple, FieldShape | None]:
 
 
 def _read_older(shape: FieldShape, entry: Scalar, field_name: str, problems: Problems) -> Any:
-    if not shape.is_rich:
+    if not shape.is_section:
         return parse_value(shape, entry, field_name, problems)
-    place = Place(field_name, shape.features, entry.line, tuple(entry.text.split("\n")))
-    return render_rich(PARSER.parse(entry.text), place, problems)
+    place = Place(field_name, frozenset(), entry.line, tuple(entry.text.split("\n")))
+    if shape.is_rich:
+        return render_rich(PARSER.parse(entry.text), replace(place, features=shape.features), problems)
+    blocks = read_body(PARSER.parse(entry.text), place, problems)
+    if len(blocks) != 1:
+        problems.add(entry.line, field_name, "This has to be one block, as it stood there.")
+        return None
+    return blocks[0]

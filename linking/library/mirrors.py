@@ -207,8 +207,8 @@ def _match_inline(original: StringSegmentValue, segment: StringSegmentValue) -> 
     for tag in INLINE_TAGS:
         if there[tag] != here[tag]:
             return f"{here[tag]} {TAG_NAMES[tag]} here, {there[tag]} there", data
-    free = {link_id: attrs.get("href") for link_id, attrs in (original.attrs or {}).items()}
-    addresses = {link_id: attrs.get("href") for link_id, attrs in (segment.attrs or {}).items()}
+    free = {link_id: _address(attrs) for link_id, attrs in (original.attrs or {}).items()}
+    addresses = {link_id: _address(attrs) for link_id, attrs in (segment.attrs or {}).items()}
     if Counter(free.values()) != Counter(addresses.values()):
         return "its links lead elsewhere", data
     for element in soup.find_all("a"):
@@ -216,6 +216,11 @@ def _match_inline(original: StringSegmentValue, segment: StringSegmentValue) -> 
         del free[link_id]
         element["id"] = link_id
     return "", str(soup)
+
+
+def _address(attrs: dict[str, str]) -> tuple[str | None, ...]:
+    """Where a link leads: an address, or a work or document by its key."""
+    return attrs.get("href"), attrs.get("linktype"), attrs.get("id")
 
 
 def _find_contradictions(pairs: list[Pair], problems: Problems) -> None:

@@ -60,12 +60,19 @@ def final_content(
     return content
 
 
-def set_older(content: Content, text: Text) -> dict[tuple, str]:
+def set_older(content: Content, text: Text, resolve: Resolve) -> dict[tuple, str]:
     """Put the older source texts that a translation declares into a source's content; the path of each place."""
     paths: dict[tuple, str] = {}
     for place, located in text.declared.items():
-        value = plain_value(located.value, lambda _reference: None)
-        if len(place) == 1:
+        value = plain_value(located.value, resolve)
+        if len(place) == 2:
+            name, number = place
+            block = content.streams[name][number]
+            older = raw_blocks([located.value], resolve)
+            take_ids(older, [block])
+            content.streams[name][number] = older[0]
+            paths[place] = f"{name}.{block['id']}"
+        elif len(place) == 1:
             content.values[place[0]] = value
             paths[place] = place[0]
         else:

@@ -1,15 +1,16 @@
 """What an import will do with each work: built, checked and compared before anything is written."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
 
 from core.models import BasePage
+from core.translation.digest import NOT_TEXT
 from core.translation.links import group_texts
 from linking.library.checking import find_model_mistakes
 from linking.library.contents import Content, find_differences
@@ -20,10 +21,12 @@ from linking.library.pages import put_on, set_older, source_content, translated_
 from linking.library.policies import WRITTEN, Action, Policy, choose
 from linking.library.problems import Problems
 from linking.library.references import Resolver
+from linking.library.restrictions import find_restriction
 from linking.library.texts import WorkFile
-from linking.library.translating import find_written_by_hand, strings_differ
+from linking.library.translating import find_source_languages, find_written_by_hand, strings_differ
 from linking.library.works import Work, digest_of_file
 from linking.models import ImportedText, ImportedWork
+from linking.permalinks.records import find_code
 
 EDITED = "This page was changed in the admin since the last import; --overwrite puts the file's text back."
 
@@ -49,12 +52,20 @@ class TranslationPlan:
     @property
     def is_complete(self) -> bool:
         """Every string translates the present source text."""
-        return all(decision.is_current for decision in self.decisions)
+        return not self.file.is_incomplete and all(decision.is_current for decision in self.decisions)
 
     @property
     def current(self) -> list[Pair]:
         """The pairs that translate the present source text."""
-        return [decision.pair for decision in self.decisions if decision.is_current]
+        return self.without_gaps(each.pair for each in self.decisions if each.is_current)
+
+    def without_gaps(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Of an incomplete translation without those that say what the source says, since nobody translated them."""
+        return [
+            pair
+            for pair in pairs
+            if not self.file.is_incomplete or pair.source != pair.translation or pair.path in NOT_TEXT
+        ]
 
 
 @dataclass
@@ -105,11 +116,7 @@ def look_up(works: Iterable[Work]) -> Stored:
         (text.work.translation_key, text.language_code): text
         for text in ImportedText.objects.filter(work__translation_key__in=keys).select_related("work")
     }
-    source_languages = dict(
-        Translation.objects.filter(source__object_id__in=keys).values_list(
-            "source__object_id", "source__locale__language_code"
-        )
-    )
+    source_languages = find_source_languages(keys)
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     return Stored(pages, records, texts, source_languages, locales, find_written_by_hand(keys))
 
@@ -197,6 +204,10 @@ def _decide_source(plan: WorkPlan, policy: Policy) -> None:
     plan.changes = find_differences(plan.work.shape, plan.content, plan.page)
     if not plan.page.live and policy is Policy.OVERWRITE:
         plan.changes.append("published")
+    if plan.work.source.code not in {"", find_code(plan.work.key)}:
+        plan.changes.append("permalink")
+    if plan.work.source.restriction not in {None, find_restriction(plan.page)}:
+        plan.changes.append("restriction")
     if plan.changes:
         plan.action = choose(
             policy,
@@ -232,7 +243,7 @@ def _plan_translation(
     find_model_mistakes(page, work.shape, file.text, file.problems)
     places = places_of(work.shape, file.text, translated)
     translation.pairs = pair_strings(candidate, page, places, file.problems)
-    older = _pair_older(translation, plan, page, content, places)
+    older = _pair_older(translation, plan, page, content, places, resolver)
     if file.problems:
         return None
     known = translation.record.strings if translation.record and translation.page else {}
@@ -249,26 +260,38 @@ def _pair_older(
     page: BasePage,
     content: Content,
     places: dict[str, tuple[str, list[int]]],
+    resolver: Resolver,
 ) -> dict[tuple[str, int], str]:
     """The older source strings that `translated_from` declares, by path and number."""
     declared, problems = translation.file.text.declared, translation.file.problems
     for place, located in declared.items():
-        if len(place) == 3 and place[1] >= len(content.children[place[0]]):
+        entries = content.children.get(place[0], content.streams.get(place[0], []))
+        if len(place) > 1 and place[1] >= len(entries):
             problems.add(located.line, "translated_from", "The source has no such entry.")
+        elif len(place) == 2 and located.value.kind != content.streams[place[0]][place[1]]["type"]:
+            problems.add(located.line, "translated_from", "The source has a block of another kind here.")
     if not declared or problems:
         return {}
     older = deepcopy(content)
-    paths = set_older(older, translation.file.text)
+    paths = set_older(older, translation.file.text, plan.work.resolve_with(resolver))
     source = _build(plan.work, older, plan.locale)
     translation.older_pairs = pair_strings(source, page, places, problems)
     strings: dict[tuple[str, int], str] = {}
     for place, path in paths.items():
-        before = [pair.source for pair in translation.older_pairs if pair.path == path]
-        if before == [pair.source for pair in translation.pairs if pair.path == path]:
+        before = _sources_at(translation.older_pairs, path)
+        if before == _sources_at(translation.pairs, path):
             message = "This is the present text of the source, not an older one."
             problems.add(declared[place].line, "translated_from", message)
-        strings.update({(path, number): text for number, text in enumerate(before)})
+        numbers: defaultdict[str, int] = defaultdict(int)
+        for at, text in before:
+            strings[at, numbers[at]] = text
+            numbers[at] += 1
     return strings
+
+
+def _sources_at(pairs: Iterable[Pair], path: str) -> list[tuple[str, str]]:
+    """The paths and source texts at and below a path."""
+    return [(pair.path, pair.source) for pair in pairs if f"{pair.path}.".startswith(f"{path}.")]
 
 
 def _decide_translation(

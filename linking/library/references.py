@@ -1,13 +1,14 @@
 """Where references lead: other works, topics, images. The first pass asks what exists, the second what has been made."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wagtail.models import Page
 
 from core.concepts import find_concepts
-from linking.library.documents import ConceptRef, ImageRef, PageRef
+from linking.library.documents import ConceptRef, DocumentRef, ImageRef, PageRef
+from linking.library.files import DocumentFile
 from linking.library.images import ImageFile
 from linking.library.walking import Reference
 from linking.models import ImportedWork
@@ -33,6 +34,7 @@ class Resolver:
     works: dict[str, Target] = field(default_factory=dict)
     concepts: dict[tuple[str, str], int | None] = field(default_factory=dict)
     images: dict[tuple[str, str], ImageFile] = field(default_factory=dict)
+    documents: dict[tuple[str, str], DocumentFile] = field(default_factory=dict)
 
     def resolve(self, reference: Reference, folder: str) -> int | None:
         """The primary key of what a file in `folder` refers to."""
@@ -42,6 +44,9 @@ class Resolver:
         if isinstance(reference, ConceptRef):
             key = (reference.kind, reference.key)
             return (self.concepts[key] or PENDING) if key in self.concepts else None
+        if isinstance(reference, DocumentRef):
+            document = self.documents.get((folder, reference.name))
+            return (document.document_id or PENDING) if document else None
         image = self.images.get((folder, reference.name))
         return (image.image_id or PENDING) if image else None
 
@@ -57,12 +62,14 @@ class Resolver:
             if (reference.kind, reference.key) not in self.concepts:
                 return f"There is no {reference.kind} “{reference.key}”."
         else:
-            return self._find_image_mistake(reference, folder)
+            return self._find_file_mistake(reference, folder)
         return ""
 
-    def _find_image_mistake(self, reference: ImageRef, folder: str) -> str:
-        image = self.images.get((folder, reference.name))
-        return image.mistake if image else f"There is no file “{reference.name}” beside this one."
+    def _find_file_mistake(self, reference: ImageRef | DocumentRef, folder: str) -> str:
+        files: Mapping[tuple[str, str], ImageFile | DocumentFile]
+        files = self.documents if isinstance(reference, DocumentRef) else self.images
+        file = files.get((folder, reference.name))
+        return file.mistake if file else f"There is no file “{reference.name}” beside this one."
 
 
 def known_works(paths: Iterable[str]) -> dict[str, Target]:

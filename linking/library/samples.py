@@ -1,5 +1,6 @@
 """The sample library: loaded once, into a site that has no works of its own, and taken away again for good."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -12,7 +13,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail_localize.models import TranslatableObject, TranslationSource
 
 from core.concepts import find_concepts, find_writer
-from core.models import CustomImage
+from core.models import CustomDocument, CustomImage
 from linking.library.images import delete_unused
 from linking.library.importing import Outcome, Progress, import_library, name_of_library
 from linking.library.plans import is_edited
@@ -26,6 +27,9 @@ SAMPLE = Path(settings.BASE_DIR) / "sample"
 # Kinds of pages that are no works: a site has them from its first day (`BasePage.kind`).
 NO_WORKS = frozenset({"index", "page"})
 
+# What is not written of in a file of its own, by its kind in the records.
+FILES = {"image": CustomImage, "document": CustomDocument}
+
 
 @dataclass
 class Removal:
@@ -35,6 +39,7 @@ class Removal:
     edited: list[str] = field(default_factory=list)
     concepts: int = 0
     images: int = 0
+    documents: int = 0
     staying: list[str] = field(default_factory=list)
 
 
@@ -86,8 +91,9 @@ def _plan(library: ImportedLibrary, users: dict[UUID, list[Page]]) -> Removal:
         text = (page.translation_key, page.locale.language_code)
         if is_edited(page, texts.get(text), has_own_strings=text in written_by_hand):
             removal.edited.append(f"{page.title} ({page.locale.language_code})")
-    removal.concepts = library.things.exclude(kind="image").count()
+    removal.concepts = library.things.exclude(kind__in=FILES).count()
     removal.images = library.things.filter(kind="image").count()
+    removal.documents = library.things.filter(kind="document").count()
     return removal
 
 
@@ -110,13 +116,15 @@ def remove_sample_library(root: Path | None = None, progress: Progress = lambda 
     # Nobody was meant to link to an invented work, and its address may be what the first real one wants.
     Permalink.objects.filter(translation_key__in=keys).delete()
     removal.concepts = _remove_concepts(library, removal)
-    removal.images = _remove_images(library, removal)
+    files = _remove_files(library, removal)
+    removal.images, removal.documents = files["image"], files["document"]
     ImportedWork.objects.filter(library=library).delete()
     ImportedThing.objects.filter(library=library).delete()
     library.removed_at = timezone.now()
     library.save()
     progress(
-        f"{len(removal.works)} pages, {removal.concepts} topics and terms, {removal.images} images removed"
+        f"{len(removal.works)} pages, {removal.concepts} topics and terms, {removal.images} images, "
+        f"{removal.documents} documents removed"
     )
     return removal
 
@@ -148,7 +156,7 @@ def _find_users(library: ImportedLibrary) -> dict[UUID, list[Page]]:
 def _remove_concepts(library: ImportedLibrary, removal: Removal) -> int:
     """Terms first: they use topics."""
     removed = 0
-    for thing in library.things.exclude(kind="image").order_by("kind", "key"):
+    for thing in library.things.exclude(kind__in=FILES).order_by("kind", "key"):
         writer = find_writer(thing.kind)
         if writer is None:
             continue
@@ -161,15 +169,17 @@ def _remove_concepts(library: ImportedLibrary, removal: Removal) -> int:
     return removed
 
 
-def _remove_images(library: ImportedLibrary, removal: Removal) -> int:
-    removed = 0
-    keys = list(library.things.filter(kind="image").values_list("key", flat=True))
-    if keys:  # what uses an image is noted by the background worker, which may lag behind
+def _remove_files(library: ImportedLibrary, removal: Removal) -> Counter[str]:
+    """How many images and documents were removed, by kind."""
+    removed: Counter[str] = Counter()
+    things = list(library.things.filter(kind__in=FILES).values_list("kind", "key"))
+    if things:  # what uses a file is noted by the background worker, which may lag behind
         for page in Page.objects.specific().iterator():
             ReferenceIndex.create_or_update_for_object(page)
-    for image in CustomImage.objects.filter(pk__in=keys):
-        if delete_unused(image):
-            removed += 1
-        else:
-            removal.staying.append(f"image {image.title}")
+    for kind, model in FILES.items():
+        for file in model.objects.filter(pk__in=[key for of_kind, key in things if of_kind == kind]):
+            if delete_unused(file):
+                removed[kind] += 1
+            else:
+                removal.staying.append(f"{kind} {file.title}")
     return removed

@@ -11,10 +11,12 @@ from linking.library.documents import Text
 from linking.library.matter import read_matter
 from linking.library.problems import Problems
 from linking.library.reading import RawFile, read_text, split_front_matter
+from linking.library.restrictions import Restriction, read_restriction
 from linking.library.sections import read_sections
 from linking.library.shapes import WorkShape, library_types, shape_of
 from linking.library.values import closest
-from linking.library.yamldata import Mapping, Scalar, load
+from linking.library.yamldata import Entry, Mapping, Scalar, load
+from linking.permalinks.codes import is_code, normalise_code
 
 LAST = 1_000_000  # the place of a work that asks for none
 
@@ -24,7 +26,8 @@ class WorkFile:
     """A file. A source has `key` (the work's translation key), a translation `translation_of`.
 
     `matter` and `raw` are what was found in it; None where it could not even be opened up. `has_consent`: everybody who
-    can be recognised in the pictures of the work has agreed to be shown.
+    can be recognised in the pictures of the work has agreed to be shown. `code` is that of the work's permalink, empty
+    where the file leaves it to the site. `is_incomplete`: what a translation says as its source does is not translated.
     """
 
     path: Path
@@ -37,6 +40,10 @@ class WorkFile:
     translation_of: str = ""
     order: int = LAST
     has_consent: bool = False
+    code: str = ""
+    code_line: int = 1
+    restriction: Restriction | None = None
+    is_incomplete: bool = False
 
     @property
     def is_translation(self) -> bool:
@@ -96,6 +103,7 @@ def _read_identity(matter: Mapping, file: WorkFile) -> None:
         if "id" in matter.lines:
             message = "A translation has no id of its own: it stands in the source file only."
             file.problems.add(matter.lines["id"], "id", message)
+        file.is_incomplete = _read_true(matter, "incomplete", "Write true, or leave it out.", file.problems)
         return
     entry = matter.items.get("id")
     if not isinstance(entry, Scalar):
@@ -112,13 +120,35 @@ def _read_identity(matter: Mapping, file: WorkFile) -> None:
             file.order = int(order.text)
         else:
             file.problems.add(order.line, "order", f"Write a whole number, not “{order.text}”.")
-    consent = matter.items.get("consent")
-    if consent is not None:
-        file.has_consent = isinstance(consent, Scalar) and consent.text.strip() == "true"
-        if not file.has_consent:
-            file.problems.add(
-                consent.line, "consent", "Write true, or leave it out where there is no picture."
-            )
+    message = "Write true, or leave it out where there is no picture."
+    file.has_consent = _read_true(matter, "consent", message, file.problems)
+    _read_code(matter.items.get("permalink"), file)
+    if "restriction" in matter.lines:
+        line = matter.lines["restriction"]
+        file.restriction = read_restriction(matter.items.get("restriction"), line, file.problems)
+
+
+def _read_true(matter: Mapping, name: str, message: str, problems: Problems) -> bool:
+    entry = matter.items.get(name)
+    if entry is None:
+        return False
+    is_true = isinstance(entry, Scalar) and entry.text.strip() == "true"
+    if not is_true:
+        problems.add(entry.line, name, message)
+    return is_true
+
+
+def _read_code(entry: Entry | None, file: WorkFile) -> None:
+    if entry is None:
+        return
+    file.code_line = entry.line
+    code = normalise_code(entry.text) if isinstance(entry, Scalar) else ""
+    if is_code(code):
+        file.code = code
+    else:
+        file.problems.add(
+            entry.line, "permalink", "This is not the code of a permalink: mistyped, or made up."
+        )
 
 
 def _find_shape(matter: Mapping, file: WorkFile, root: Path) -> WorkShape | None:

@@ -39,6 +39,12 @@ def has_translation_source(page: BasePage) -> bool:
     return TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id).exists()
 
 
+def find_source_languages(keys: Collection[UUID]) -> dict[UUID, str]:
+    """Of these works those that were sent for translation, with the language that they were written in."""
+    rows = Translation.objects.filter(source__object_id__in=keys)
+    return dict(rows.values_list("source__object_id", "source__locale__language_code"))
+
+
 def find_written_by_hand(keys: Collection[UUID]) -> set[tuple[UUID, str]]:
     """Of these works, the work and language of every translation in which somebody has saved a string in the admin."""
     rows = _find_own(keys).values_list("context__object_id", "locale__language_code")

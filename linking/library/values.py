@@ -23,7 +23,7 @@ from linking.library.yamldata import Entry, Scalar, Sequence
 
 DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 WITH_ALTERNATIVE = re.compile(r"^!\[(.*)\]\((.*)\)$")
-MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$")
+MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([+-]\d{2}:\d{2})?$")
 
 
 def closest(word: str, known: ListOf[str]) -> str:
@@ -101,7 +101,7 @@ def _parse_moment(field: Any, text: str) -> datetime.datetime:
     except ValueError as error:
         raise ValidationError(f"There is no such day or time: {text}.") from error
     validate_year(moment)
-    return timezone.make_aware(moment)
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 
 def _parse_choices(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from wagtail.models import Page
 
-from linking.library.documents import ConceptRef, DocumentRef, ImageRef, PageRef, Text
+from linking.library.documents import Block, ConceptRef, DocumentRef, ImageRef, PageRef, Text
 from linking.library.richtext import Rich
 from linking.library.shapes import WorkShape
 
@@ -32,6 +32,9 @@ def find_references(text: Text) -> Iterator[PlacedReference]:
         for number, item in enumerate(items, start=1):
             for field, located in item.values.items():
                 yield from _inside(located.value, f"{name}.{number}.{field}", located.line, f"{name}.{field}")
+    for place, located in text.declared.items():
+        value = located.value.value if isinstance(located.value, Block) else located.value
+        yield from _inside(value, "translated_from", located.line, f"{place[0]}.older")
     for name, blocks in text.streams.items():
         for block in blocks:
             yield from _inside(block.value, name, block.line, name)

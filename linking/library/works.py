@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from linking.library.documents import ImageRef
+from linking.library.documents import DocumentRef, ImageRef
 from linking.library.problems import Problem
 from linking.library.references import Resolver
 from linking.library.shapes import WorkShape
@@ -39,12 +39,12 @@ class Work:
 
 
 def digest_of_file(file: WorkFile) -> str:
-    """The SHA-256 of a file and of the images that it names."""
+    """The SHA-256 of a file and of the images and documents that it names."""
     result = hashlib.sha256(file.path.read_bytes())
     for reference in find_references(file.text):
-        if isinstance(reference.value, ImageRef):
-            image = file.path.parent / reference.value.name
-            result.update(image.read_bytes() if image.is_file() else b"")
+        if isinstance(reference.value, (ImageRef, DocumentRef)):
+            beside = file.path.parent / reference.value.name
+            result.update(beside.read_bytes() if beside.is_file() else b"")
     return result.hexdigest()
 
 

@@ -5,6 +5,7 @@ admin makes it; then each is completed and published once, so that its one revis
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from copy import deepcopy
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,9 @@ from wagtail.models import Page
 
 from core.database import refresh_statistics
 from core.models import BasePage
+from core.translation.guard import allowing_incomplete
 from linking.library.describing import Description, write_descriptions
+from linking.library.files import DocumentStore
 from linking.library.images import ImageStore
 from linking.library.memory import Memory
 from linking.library.pages import final_content, put_on, set_older
@@ -20,10 +23,12 @@ from linking.library.plans import TranslationPlan, WorkPlan
 from linking.library.policies import WRITTEN, Action
 from linking.library.problems import LibraryError, Problem
 from linking.library.references import Resolver
+from linking.library.restrictions import restrict
 from linking.library.texts import WorkFile
 from linking.library.translating import has_translation_source, write_translation
 from linking.library.trees import find_parent
 from linking.models import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
+from linking.permalinks.records import take_code
 
 # How many works have been written when the database counts its tables again: that takes PostgreSQL a second.
 REFRESHED_AT = frozenset({0, 8, 64, 512})
@@ -37,17 +42,19 @@ class Writer:
         library: ImportedLibrary,
         resolver: Resolver,
         images: ImageStore,
+        documents: DocumentStore,
         descriptions: Iterable[Description],
         tell: Callable[[WorkPlan], None],
     ) -> None:
         self.library, self.resolver, self.images, self.tell = library, resolver, images, tell
+        self.documents = documents
         self.descriptions = descriptions
         self.written: list[BasePage] = []
 
     def write(self, plans: Iterable[WorkPlan]) -> list[BasePage]:
         """Write all works; the pages that were written. Raises LibraryError for what a page refuses at last."""
         plans = list(plans)
-        self._store_images(plans)
+        self._store_files(plans)
         for plan in plans:
             if plan.action is Action.CREATE:
                 self._make_draft(plan)
@@ -59,11 +66,16 @@ class Writer:
         refresh_statistics()
         return self.written
 
-    def _store_images(self, plans: list[WorkPlan]) -> None:
+    def _store_files(self, plans: list[WorkPlan]) -> None:
         folders = {plan.work.path for plan in plans if plan.is_written}
         for (folder, _name), file in self.resolver.images.items():
             if folder in folders and self.images.store(file):
                 ImportedThing.objects.create(library=self.library, kind="image", key=str(file.image_id))
+        for (folder, _name), document in self.resolver.documents.items():
+            if folder in folders and self.documents.store(document):
+                ImportedThing.objects.create(
+                    library=self.library, kind="document", key=str(document.document_id)
+                )
         write_descriptions(self.descriptions)
 
     def _make_draft(self, plan: WorkPlan) -> None:
@@ -77,12 +89,15 @@ class Writer:
         put_on(content, work.shape, page, plan.locale)
         parent.add_child(instance=page)
         self.resolver.works[work.path].page_id = page.pk
+        restrict(page, work.source.restriction)  # before anybody could see it
         plan.page = page
 
     def _write_work(self, plan: WorkPlan) -> None:
         if plan.page is None:
             return  # deleted by an editor, and to stay so
         if plan.action in WRITTEN:
+            restrict(plan.page, plan.work.source.restriction)
+            take_code(plan.page, plan.work.source.code)
             plan.page = self._publish_source(plan)
             self.written.append(plan.page)
             _record_text(self._record_work(plan), plan.work.source, plan.digest, plan.page, {})
@@ -124,7 +139,10 @@ class Writer:
             raise _refused(translation.file, error) from error
         texts = plan.work.shape.model._default_manager
         saved = texts.get(translation_key=plan.work.key, locale=translation.locale)
-        if translation.action is Action.CREATE and "first_published_at" in plan.work.source.text.values:
+        first = translation.file.text.values.get("first_published_at")
+        if first is not None:
+            texts.filter(pk=saved.pk).update(first_published_at=first.value)
+        elif translation.action is Action.CREATE and "first_published_at" in plan.work.source.text.values:
             texts.filter(pk=saved.pk).update(first_published_at=page.first_published_at)
         self.written.append(saved)
         record = self._record_work(plan)
@@ -132,18 +150,22 @@ class Writer:
 
     def _save_translation(self, plan: WorkPlan, page: BasePage, translation: TranslationPlan) -> None:
         locale = translation.locale
+        allowed = allowing_incomplete() if translation.file.is_incomplete else nullcontext()
         declared = {pair.path for pair in translation.older_pairs} & _declared_paths(translation)
         if all(each.is_current or each.pair.path in declared for each in translation.decisions) and declared:
             # Published as a translation of the older text, so that it is out of date from the first day.
             content = deepcopy(plan.content)
-            set_older(content, translation.file.text)
+            set_older(content, translation.file.text, plan.work.resolve_with(self.resolver))
             older = plan.work.shape.model._default_manager.get(pk=page.pk)
             put_on(content, plan.work.shape, older, plan.locale)
-            write_translation(older, locale, translation.older_pairs).save_target(publish=True)
+            pairs = translation.without_gaps(translation.older_pairs)
+            with allowed:
+                write_translation(older, locale, pairs).save_target(publish=True)
             write_translation(page, locale, translation.current)
             return
         saved = write_translation(page, locale, translation.current)
-        saved.save_target(publish=translation.is_complete)
+        with allowed:
+            saved.save_target(publish=translation.is_complete or translation.file.is_incomplete)
 
 
 def _declared_paths(translation: TranslationPlan) -> set[str]:

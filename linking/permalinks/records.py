@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
@@ -118,6 +118,33 @@ def find_or_make_permalink(page: BasePage) -> Permalink:
                 raise
     assert found is not None
     return found
+
+
+def find_code(key: UUID) -> str:
+    """The code of a work; empty where it has none yet."""
+    return Permalink.objects.filter(translation_key=key).values_list("code", flat=True).first() or ""
+
+
+def find_code_owners(codes: Collection[str]) -> dict[str, UUID]:
+    """Of these codes those that are given out, with the translation key of the work."""
+    return dict(Permalink.objects.filter(code__in=codes).values_list("code", "translation_key"))
+
+
+@transaction.atomic
+def take_code(page: BasePage, code: str) -> None:
+    """Give the work a code that it has elsewhere; the code must be free, or its own. Empty: nothing happens.
+
+    A code that the work has here already goes on leading to it, as that of a work in whose place this one is to be read.
+    """
+    if not code or find_code(page.translation_key) == code:
+        return
+    own = Permalink.objects.filter(translation_key=page.translation_key).first()
+    if own is None:
+        Permalink.objects.create(code=code, translation_key=page.translation_key, kind=page.kind)
+        return
+    former, own.code = own.code, code
+    own.save(update_fields=["code"])
+    Permalink.objects.create(code=former, translation_key=uuid4(), kind=own.kind, successor=own)
 
 
 def public_content(page: BasePage) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Rich text is first brought into one form (`tidy`), which reading the Markdown gi
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -16,7 +17,16 @@ from linking.library.richtext import ALL_FEATURES, PARSER, Place, render_rich
 # Where the link of a rich text leads, in the file's words; None: nowhere that the file could name.
 Target = Callable[[Tag], str | None]
 
-SAME_TAGS = {"strong": "b", "em": "i", "h2": "p", "h3": "p", "h4": "p", "h5": "p", "h6": "p", "blockquote": "p"}
+SAME_TAGS = {
+    "strong": "b",
+    "em": "i",
+    "h2": "p",
+    "h3": "p",
+    "h4": "p",
+    "h5": "p",
+    "h6": "p",
+    "blockquote": "p",
+}
 BLOCKS = frozenset({"p", "ul", "ol"})
 SPACES = re.compile(r"[ \t\r\n\f]+\Z")
 SPACES_BEFORE = re.compile(r"\A[ \t\r\n\f]+")
@@ -67,6 +77,14 @@ def write_line(text: str) -> str:
     return _end_line(_begin_line(escape(text)))
 
 
+def write_heading(text: str) -> str:
+    """Plain text as the heading of a second level; empty for none."""
+    line = write_line(text)
+    if line.endswith("#"):
+        line = f"{line[:-1]}\\#"
+    return f"## {line}" if line else ""
+
+
 def write_destination(address: str) -> str:
     """An address, a path or a file's name as the destination of a link."""
     plain = ENTITY.sub("&amp;", address.replace("\\", "\\\\"))
@@ -79,6 +97,18 @@ def write_destination(address: str) -> str:
 def write_file_name(name: str) -> str:
     """The name of a file beside the text, as a destination."""
     return quote(name)
+
+
+def form_of(html: str, target: Target) -> list[tuple[Any, ...]]:
+    """What a translation has to mirror: each paragraph and list item with its bold and emphasised places and links."""
+    soup = BeautifulSoup(tidy(html), "html.parser")
+    form = []
+    for part in soup.find_all(["p", "li"]):
+        outer = part.parent.name if part.name == "li" and part.parent is not None else ""
+        is_whole = len(part.contents) == 1 and isinstance(part.contents[0], Tag)
+        links = sorted(str(target(link)) for link in part.find_all("a"))
+        form.append((part.name, outer, is_whole, len(part.find_all("b")), len(part.find_all("i")), links))
+    return form
 
 
 # --- one form ---------------------------------------------------------------------------------------------------------
@@ -140,7 +170,9 @@ def _blocks(soup: Tag) -> Iterator[Tag]:
 def _items(outer: Tag) -> Iterator[Tag]:
     """The items of a list; those of a list inside it follow their item."""
     for node in list(outer.find_all("li", recursive=False)):
-        inner = [each.extract() for each in node.find_all(["ul", "ol"]) if each.find_parent(["ul", "ol"]) is outer]
+        inner = [
+            each.extract() for each in node.find_all(["ul", "ol"]) if each.find_parent(["ul", "ol"]) is outer
+        ]
         for paragraph in node.find_all("p"):
             paragraph.insert_after(Tag(name="br", can_be_empty_element=True))
             paragraph.unwrap()
@@ -158,9 +190,7 @@ def _tidy_inline(paragraph: Tag) -> None:
         for element in paragraph.find_all(["a", "b", "i"]):
             if element.parent is None:
                 continue
-            if element.find_parent(element.name):
-                element.unwrap()
-            elif not element.get_text().strip():
+            if element.find_parent(element.name) or not element.get_text().strip():
                 element.unwrap()
             else:
                 _move_edges_out(element)
@@ -193,7 +223,10 @@ def _strip(node: object, pattern: re.Pattern) -> None:
 
 def _move_edges_out(element: Tag) -> None:
     """Spaces and line breaks at the edges of bold, emphasis and links stand outside."""
-    for place, pattern, put in ((0, SPACES_BEFORE, element.insert_before), (-1, SPACES, element.insert_after)):
+    for place, pattern, put in (
+        (0, SPACES_BEFORE, element.insert_before),
+        (-1, SPACES, element.insert_after),
+    ):
         node = element.contents[place] if element.contents else None
         if isinstance(node, Tag) and node.name == "br":
             put(node.extract())
@@ -265,7 +298,9 @@ def _write_inline(paragraph: Tag) -> str:
     first = ""
     for style in STYLES:
         lines = _write_nodes(paragraph, style).split("\\\n")
-        written = "\\\n".join([*(_begin_line(line) for line in lines[:-1]), _end_line(_begin_line(lines[-1]))])
+        written = "\\\n".join(
+            [*(_begin_line(line) for line in lines[:-1]), _end_line(_begin_line(lines[-1]))]
+        )
         if _reads_as(written, meant):
             return written
         first = first or written

@@ -18,7 +18,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, interactive: bool, **options: Any) -> None:
         planned = plan_removal()
-        counts = f"{len(planned.works)} pages, {planned.concepts} topics and terms, {planned.images} images"
+        counts = (
+            f"{len(planned.works)} pages, {planned.concepts} topics and terms, {planned.images} images, "
+            f"{planned.documents} documents"
+        )
         self.stdout.write(f"The sample library has {counts}.")
         for name in planned.edited:
             self.stdout.write(f"  changed in the admin, and deleted too: {name}")
