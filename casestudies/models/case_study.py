@@ -250,6 +250,11 @@ class CaseStudyPage(TopicsMixin, BasePage):
         """A coordinator has decided so."""
         return self.status == Status.GOOD_PRACTICE
 
+    def find_hidden_fields(self) -> tuple[str, ...]:
+        """Where only the county may be told, the settlement too."""
+        hidden = ("place",) if self.place_precision == PlacePrecision.COUNTY else ()
+        return (*super().find_hidden_fields(), *hidden)
+
     @property
     def public_place(self) -> str:
         """Where it was, as precisely as readers may know: "Alsóbodzás, Zala" or "Zala"."""

@@ -216,6 +216,11 @@ class CommunityPage(TopicsMixin, BasePage):
             return self.latitude, self.longitude
         return None
 
+    def find_hidden_fields(self) -> tuple[str, ...]:
+        """Where only the county may be told, the settlement too."""
+        hidden = ("settlement",) if self.settlement and not self.public_settlement else ()
+        return (*super().find_hidden_fields(), *hidden)
+
     @property
     def public_settlement(self) -> str:
         """The settlement for readers; empty where only the county may be told."""

@@ -339,6 +339,10 @@ class BasePage(LeanPage, Page):
         """The day the page first went public."""
         return timezone.localdate(self.first_published_at) if self.first_published_at else None
 
+    def find_hidden_fields(self) -> tuple[str, ...]:
+        """The fields of this page that readers may not know: `private_fields`, and what the page itself keeps back."""
+        return self.private_fields
+
     def calendar_event(self) -> CalendarEvent | None:
         """What can be put into a calendar; None for all but events."""
         return None

@@ -88,7 +88,19 @@ def import_library(
         return _import(root, policy, is_dry_run, progress)
 
 
-def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) -> Outcome:
+@dataclass
+class Planned:
+    """What an import of a folder would do, and what is wrong in it."""
+
+    plans: list[WorkPlan]
+    concepts: list[ConceptEntry]
+    descriptions: list[Description]
+    resolver: Resolver
+    problems: list[Problem]
+
+
+def plan_library(root: Path, policy: Policy, progress: Progress = lambda _line: None) -> Planned:
+    """Read and check the library in the folder `root`; changes nothing."""
     works, problems = read_works(root)
     concepts, concept_problems = read_concepts(root)
     progress(f"{len(works)} works, {len(concepts)} topics and terms read")
@@ -114,9 +126,15 @@ def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) ->
     problems += description_problems
     if not problems:
         problems += _find_pictures_taken_back(plans, descriptions)
-    if problems:
-        raise LibraryError(problems)
+    return Planned(plans, concepts, descriptions, resolver, problems)
+
+
+def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) -> Outcome:
+    planned = plan_library(root, policy, progress)
+    if planned.problems:
+        raise LibraryError(planned.problems)
     progress("everything checked")
+    plans, concepts, descriptions = planned.plans, planned.concepts, planned.descriptions
     outcome = Outcome(is_dry_run, _count(plans, concepts, descriptions))
     for description in descriptions:
         _tell_of_picture(description, progress)
@@ -124,7 +142,7 @@ def _import(root: Path, policy: Policy, is_dry_run: bool, progress: Progress) ->
         for plan in plans:
             _tell(plan, progress)
     else:
-        _write(root, plans, concepts, descriptions, resolver, progress)
+        _write(root, plans, concepts, descriptions, planned.resolver, progress)
     if not is_dry_run:
         refresh_records(plans)
         record_descriptions(descriptions)
