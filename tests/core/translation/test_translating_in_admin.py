@@ -34,9 +34,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", steps=2, topics=[TopicFactory()])
+
+
+@pytest.fixture
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 @pytest.fixture
