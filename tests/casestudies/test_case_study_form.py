@@ -13,7 +13,7 @@ from tests.factories import CaseStudyPageFactory, TopicFactory, make_publisher, 
 from tests.factories.case_studies import ALL_CRITERIA
 from tests.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 DECISION = {"status": "good_practice", "decided_on": "2026-11-20"}
 PUBLISH = {"action-publish": "Publish"}

@@ -22,7 +22,7 @@ from tests.factories import (
 from tests.factories.case_studies import ALL_CRITERIA
 from tests.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 DECIDED = ("good_practice", dt.date(2026, 11, 20))
 UNDECIDED = ("story", None)

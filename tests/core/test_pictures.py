@@ -33,7 +33,7 @@ from tests.factories import (
     write_strings,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 PUBLISH = {"action-publish": "Publish"}
 NO_HUNGARIAN = "„Asztal” képnek nincs magyar helyettesítő szövege"

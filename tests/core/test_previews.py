@@ -28,7 +28,7 @@ from tests.factories import (
 )
 from tests.factories.site import find_or_make_section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 MAKERS = {
     "HomePage": make_site,

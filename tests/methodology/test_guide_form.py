@@ -16,7 +16,7 @@ from tests.core.forms import mistakes, posted
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, TopicFactory, reloaded, translate
 from tests.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from core.translation.errors import IncompleteTranslationError
 from tests.core.forms import mistakes, posted
 from tests.factories import GuidePageFactory, TopicFactory, make_publisher, publish, reloaded, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 PUBLISH = {"action-publish": "Publish"}
 

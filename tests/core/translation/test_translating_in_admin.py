@@ -31,7 +31,7 @@ from tests.factories import (
     write_strings,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 
 @pytest.fixture(scope="module", autouse=True)
