@@ -24,7 +24,9 @@ def switch(page):
 
 
 def plain_links(page):
-    return {link["href"] for link in page.select("head link[rel=alternate][hreflang], head link[rel=canonical]")}
+    return {
+        link["href"] for link in page.select("head link[rel=alternate][hreflang], head link[rel=canonical]")
+    }
 
 
 @pytest.fixture
