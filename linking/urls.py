@@ -1,11 +1,12 @@
 """Addresses for links that last (ADR 14), and for what is shown of a work elsewhere."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from linking.permalinks import views
 from linking.sharing.views import card, oembed, share_image, share_image_of_site
 
 urlpatterns = [
+    path("api/v1/", include("linking.api.urls")),
     re_path(r"^p/(?P<code>[^/]{1,40})/?$", views.work, name="permalink"),
     re_path(r"^p/(?P<code>[^/]{1,40})/(?P<language_code>hu|en)/?$", views.work, name="permalink_language"),
     re_path(
