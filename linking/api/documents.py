@@ -14,6 +14,7 @@ from linking.api.endpoints import VERSION, api
 from linking.api.entrance import JSON
 from linking.api.problems import TYPE as PROBLEM
 from linking.api.schemas import Schema, components, ref
+from linking.dump.views import TYPE as ZIP
 
 ROOT = "/api/v1/"
 DESCRIPTION = (
@@ -43,6 +44,7 @@ PROBLEMS = {
     503: "The search cannot answer at the moment.",
 }
 FOR_ALL = (405, 406, 422, 429)
+DUMP = "/dump.zip"
 WITH_RETRY = (429, 503)
 
 
@@ -52,6 +54,7 @@ def openapi(base_url: str) -> dict[str, Any]:
     with translation.override("en"):
         schema = dict(api.get_openapi_schema(path_prefix=""))
         schema["paths"] = {path: _describe(path, methods) for path, methods in schema["paths"].items()}
+        schema["paths"][DUMP] = {"get": _describe_dump()}
         schema["components"] = {"schemas": components()}
     schema["info"] |= {"description": DESCRIPTION, "version": VERSION}
     schema["servers"] = [{"url": f"{base_url}{ROOT.rstrip('/')}"}]
@@ -83,14 +86,38 @@ def _describe(path: str, methods: dict[str, Any]) -> dict[str, Any]:
         },
         "304": {"description": "What you have still holds (If-None-Match, If-Modified-Since)."},
     }
-    for status in sorted({*problems, *FOR_ALL}):
-        responses[str(status)] = {
-            "description": PROBLEMS[status],
-            "content": {PROBLEM: {"schema": ref("Problem")}},
-        }
-        if status in WITH_RETRY:
-            responses[str(status)]["headers"] = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}}}
+    responses |= {str(status): _problem(status) for status in sorted({*problems, *FOR_ALL})}
     return {method: {**operation, "responses": responses} for method, operation in methods.items()}
+
+
+def _describe_dump() -> dict[str, Any]:
+    """The one address whose answer is a file."""
+    answer = {
+        "description": "The archive.",
+        "content": {ZIP: {"schema": {"type": "string", "format": "binary"}}},
+    }
+    return {
+        "operationId": "getDump",
+        "summary": "Everything at once",
+        "description": "The data dump: works, topics, terms and changes as JSON Lines and CSV, with a codebook. Made once a "
+        "day, and anew where something in it was taken back.",
+        "parameters": [],
+        "responses": {
+            "200": answer,
+            "304": {"description": "What you have still holds (If-None-Match, If-Modified-Since)."},
+            **{str(status): _problem(status) for status in (404, 405, 406)},
+        },
+    }
+
+
+def _problem(status: int) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "description": PROBLEMS[status],
+        "content": {PROBLEM: {"schema": ref("Problem")}},
+    }
+    if status in WITH_RETRY:
+        described["headers"] = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}}}
+    return described
 
 
 def describe_for_people(schema: dict[str, Any]) -> dict[str, Any]:
@@ -102,8 +129,8 @@ def describe_for_people(schema: dict[str, Any]) -> dict[str, Any]:
             "summary": methods["get"]["summary"],
             "description": methods["get"].get("description", ""),
             "parameters": [_parameter(each) for each in methods["get"]["parameters"]],
-            "answer": ANSWERS[path][0],
-            "type": ANSWERS[path][1],
+            "answer": ANSWERS[path][0] if path in ANSWERS else "",
+            "type": next(iter(methods["get"]["responses"]["200"]["content"])),
             "problems": [
                 (status, answer["description"])
                 for status, answer in methods["get"]["responses"].items()

@@ -7,6 +7,8 @@ from linking.api.communities import TYPE as GEOJSON
 from linking.api.documents import description, page
 from linking.api.endpoints import api
 from linking.api.entrance import public, unknown
+from linking.dump.views import TYPE as ZIP
+from linking.dump.views import download
 
 TYPES = {"communities": GEOJSON}
 
@@ -30,6 +32,7 @@ app_name = "api"
 urlpatterns = [
     path("", read_only(page), name="page"),
     path("openapi.json", public(description), name="openapi"),
+    path("dump.zip", public(download, ZIP), name="dump"),
     *_endpoints(),
     re_path(r"^(?P<path>.*)$", public(unknown)),
 ]

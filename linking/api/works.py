@@ -43,6 +43,13 @@ def represent_works(keys: Sequence[UUID], language_code: str | None = None) -> l
     return represent(read_pages(_find_texts(Q(translation_key__in=keys), language_code, keys)))
 
 
+def all_keys() -> Any:
+    """The translation keys of all works of which everybody may read a text, in their order."""
+    texts = Page.objects.filter(visible_to_everyone(), translation_key=OuterRef("translation_key"))
+    works = Permalink.objects.filter(Exists(texts)).exclude(kind=INDEX).order_by("pk")
+    return works.values_list("translation_key", flat=True)
+
+
 def find_work(code: str, language_code: str | None) -> dict[str, Any]:
     """A work by its code, however that is typed. Raises ProblemError: 404, 403 where only some may read it, 410."""
     permalink = find_permalink(normalise_code(code))
