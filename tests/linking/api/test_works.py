@@ -8,7 +8,9 @@ import time_machine
 from wagtail.models import Page
 
 from home.models import EventPage, NewsPage
+from linking.models import PublicVersion
 from linking.permalinks.changes import name_successor
+from linking.permalinks.withdrawing import withdraw
 from methodology.models import GuidePage, Topic
 from tests import factories
 from tests.linking.api.asking import ask, code_of, read, read_all
@@ -83,6 +85,17 @@ def test_a_work_that_is_gone_restricted_or_unknown_says_so(site: SmallSite):
     assert "Rejtett" not in response.content.decode()
     for unknown in ("zzzzzz", "x" * 300, "%00", "a b", "../works", code_of(site.homes["hu"])):
         assert ask(f"/works/{unknown}").status_code == 404, unknown
+
+
+def test_nothing_is_told_of_a_withdrawn_version_but_its_number_and_date(site: SmallSite):
+    guide = site.page(GuidePage, "Titkos cím")
+    publish(guide, title="Kert", summary="Zöld.")
+    withdraw(PublicVersion.objects.get(title="Titkos cím"), Page.objects.get(pk=guide.pk))
+    (text,) = read(f"/works/{code_of(guide)}")["texts"]
+    assert [(each["number"], each["withdrawn"]) for each in text["versions"]] == [(1, True), (2, False)]
+    assert text["version"] == 2
+    for path in (f"/works/{code_of(guide)}", "/works", "/changes"):
+        assert "Titkos" not in ask(path).content.decode(), path
 
 
 def test_each_work_comes_once_while_works_come_and_go(site: SmallSite):
