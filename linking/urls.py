@@ -2,7 +2,7 @@
 
 import re
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from linking.formats.registry import FORMATS
 from linking.formats.views import text
@@ -12,6 +12,7 @@ from linking.sharing.views import card, oembed, share_image, share_image_of_site
 SUFFIXES = "|".join(re.escape(each.suffix) for each in FORMATS)
 
 urlpatterns = [
+    path("api/v1/", include("linking.api.urls")),
     re_path(r"^p/(?P<code>[^/]{1,40})/?$", views.work, name="permalink"),
     re_path(r"^p/(?P<code>[^/]{1,40})/(?P<language_code>hu|en)/?$", views.work, name="permalink_language"),
     re_path(
