@@ -40,7 +40,7 @@ def add_permalink(page: Any, request: HttpRequest) -> dict[str, Any]:
     what is read, `formats` [(format, its address)] in what else it can be had.
     """
     language_code = page.locale.language_code
-    none = {
+    none: dict[str, Any] = {
         "permalink": None,
         "version": None,
         "shown_version": None,
