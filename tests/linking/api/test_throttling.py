@@ -50,18 +50,24 @@ def test_a_client_has_half_an_address_of_version_six():
     assert client_of("no address") == client_of("no address")
 
 
-def test_the_address_behind_a_proxy_counts(site: SmallSite, settings):
+@pytest.mark.parametrize(
+    ("proxies", "statuses"),
+    [
+        (0, [200, 429, 429]),  # nobody stands in front, so the header is whatever a client says
+        (1, [200, 200, 429]),  # the proxy adds the last address
+    ],
+)
+def test_the_address_that_a_proxy_adds_counts(
+    site: SmallSite, settings, monkeypatch, proxies: int, statuses: list[int]
+):
     settings.API_RATE = "1/h"
+    monkeypatch.setattr("ninja.conf.settings.NUM_PROXIES", proxies)
     client = Client(headers={"host": "localhost"})
-
-    def status(forwarded: str) -> int:
-        headers = {"x-forwarded-for": forwarded}
-        return client.get(f"{ROOT}/topics", headers=headers).status_code
-
-    assert [status("192.0.2.1"), status("192.0.2.2")] == [
-        200,
-        429,
-    ]  # nobody stands in front, so the header is nothing
+    asked = [
+        client.get(f"{ROOT}/topics", headers={"x-forwarded-for": forwarded}).status_code
+        for forwarded in ("192.0.2.1", "192.0.2.2", "198.51.100.9, 192.0.2.2")
+    ]
+    assert asked == statuses
 
 
 def test_a_rate_that_is_none_stops_the_site():

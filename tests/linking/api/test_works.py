@@ -102,21 +102,17 @@ def test_each_work_comes_once_while_works_come_and_go(site: SmallSite):
     pages = [site.page(NewsPage, f"Hír {number}") for number in range(7)]
     document = read("/works", limit=2)
     seen = titles(document["items"])
-    for number in range(3):
-        Page.objects.get(pk=pages[number].pk).specific.delete()  # seen ones, and one that is next
-        site.page(NewsPage, f"Új {number}")
+    for new, number in enumerate(
+        (0, 4, 1)
+    ):  # one that was seen, one that would come next, another that was seen
+        Page.objects.get(pk=pages[number].pk).specific.delete()
+        site.page(NewsPage, f"Új {new}")
         document = read(document["next"])
         seen += titles(document["items"])
     while document["next"]:
         document = read(document["next"])
         seen += titles(document["items"])
-    assert seen == [*(f"Hír {number}" for number in (0, 1, 3, 4, 5, 6)), "Új 0", "Új 1", "Új 2"] or seen == [
-        *(f"Hír {number}" for number in range(7)),
-        "Új 0",
-        "Új 1",
-        "Új 2",
-    ]
-    assert len(set(seen)) == len(seen)
+    assert seen == [*(f"Hír {number}" for number in (0, 1, 2, 3, 5, 6)), "Új 0", "Új 1", "Új 2"]
 
 
 @pytest.mark.parametrize("path", ["/works", "/topics", "/terms", "/changes"])
