@@ -26,8 +26,9 @@ run: install ## prepare the site and run it at http://localhost:8000/ until Ctrl
 test: install-dev ## run the tests; REQUIRE_ALL=1 lets none be skipped
 	$(PY) -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
-test-postgresql: install-dev ## run the tests that ask a database on a PostgreSQL of their own, without the browser and Elasticsearch
-	scripts/with_postgresql $(PY) -m pytest -n auto --dist worksteal -m "database and not browser and not sqlite and not elasticsearch" $(PYTEST_ARGS)
+test-postgresql: install-dev ## run the tests for which the database matters on a PostgreSQL of their own
+	scripts/with_postgresql $(PY) -m pytest -n auto --dist worksteal \
+		-m "database and not interface and not browser and not sqlite and not elasticsearch" $(PYTEST_ARGS)
 
 browser: install-dev ## run only the tests in a real browser (needs Chromium)
 	$(PY) -m pytest -m browser $(PYTEST_ARGS)

@@ -46,7 +46,6 @@ def case_study_context(page: CaseStudyPage, request: HttpRequest) -> dict[str, A
         "criteria": components.criteria(page),
         "stage": {"key": page.stage, "label": Stage(page.stage).label} if page.stage else None,
         "licence": Licence(page.licence),
-        "citation": page.citation(),
         "parent": find_visible_parent(page),
     }
 

@@ -270,6 +270,14 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
+# --- The public API -------------------------------------------------------------------------------------------------
+
+# How often one client may ask a process of the web server, and of these for searches: "120/m".
+API_RATE = env.str("CMS_API_RATE", "120/m")
+API_SEARCH_RATE = env.str("CMS_API_SEARCH_RATE", "60/m")
+# How many proxies stand in front of the site and each add the address of who asks to X-Forwarded-For.
+NINJA_NUM_PROXIES = env.int("CMS_PROXIES", 1 if SECURE_SSL_REDIRECT else 0)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -5,8 +5,8 @@ image: a page with ten texts would cost ten queries more. While `reading(page)` 
 all that the page names read in one query; without it, and for what the page does not name, each asks for itself.
 """
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
@@ -58,27 +58,26 @@ class NamedPages:
 
 
 class References:
-    """What one page names, each kind read when it is first asked for."""
+    """What pages name, as `list_named` lists it, each kind read when it is first asked for."""
 
-    def __init__(self, page: Any) -> None:
-        self._page = page
+    def __init__(self, list_named: Callable[[], Iterable[Reference]]) -> None:
+        self._list_named = list_named
         self._read: dict[type[models.Model], Any] = {}
 
     @cached_property
     def ids(self) -> dict[type[models.Model], set[int]]:
-        """The primary keys that the page's own fields, and its parts that have texts, name, by model."""
+        """The primary keys of what is named, by model."""
         result: dict[type[models.Model], set[int]] = {}
-        for owner in (self._page, *self._page.list_parts_with_references()):
-            for model, pk in _list_references(owner):
-                result.setdefault(model, set()).add(pk)
+        for model, pk in self._list_named():
+            result.setdefault(model, set()).add(pk)
         return result
 
     def names(self, model: type[models.Model], wanted: Collection[int]) -> bool:
-        """Whether the page names all of these, so that what was read for it has them."""
+        """Whether all of these are named, so that what was read has them."""
         return self.ids.get(model, set()).issuperset(wanted)
 
     def recall(self, model: type[models.Model], read: Read) -> Any:
-        """What the page names of a model, as `read` gives it for their primary keys; read once."""
+        """What is named of a model, as `read` gives it for their primary keys; read once."""
         if model not in self._read:
             self._read[model] = read(self.ids.get(model, set()))
         return self._read[model]
@@ -87,10 +86,20 @@ class References:
 _shown: ContextVar[References | None] = ContextVar("shown", default=None)
 
 
+def reading(page: Any) -> AbstractContextManager[None]:
+    """While the page is shown, what it names is read once: by its own fields, and by `list_parts_with_references()`."""
+
+    def list_named() -> Iterator[Reference]:
+        for owner in (page, *page.list_parts_with_references()):
+            yield from list_references(owner)
+
+    return reading_these(list_named)
+
+
 @contextmanager
-def reading(page: Any) -> Iterator[None]:
-    """While the page is shown, what it names is read once. The page has `list_parts_with_references()`."""
-    token = _shown.set(References(page))
+def reading_these(list_named: Callable[[], Iterable[Reference]]) -> Iterator[None]:
+    """While it runs, all that `list_named` gives of a model is read when the first of them is asked for."""
+    token = _shown.set(References(list_named))
     try:
         yield
     finally:
@@ -125,8 +134,8 @@ def read_id(text: Any) -> int | None:
     return int(digits) if digits.isdecimal() and len(digits) <= LONGEST_ID else None
 
 
-def _list_references(owner: models.Model) -> Iterator[Reference]:
-    """What the fields of a page or of a part of one name."""
+def list_references(owner: models.Model) -> Iterator[Reference]:
+    """What the texts, bodies and pictures of a page, or of a part of one, name."""
     for field in owner._meta.concrete_fields:
         if isinstance(field, RichTextField):
             yield from _list_in_text(getattr(owner, field.attname))

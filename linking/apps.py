@@ -17,9 +17,11 @@ class LinkingConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the signals that note what is public."""
+        from linking import public_state
         from linking.permalinks import signals
 
         signals.connect()
+        public_state.connect()
         post_migrate.connect(record_missing, sender=self, dispatch_uid="permalinks-migrate")
 
 

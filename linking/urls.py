@@ -1,13 +1,23 @@
 """Addresses for links that last (ADR 14), and for what is shown of a work elsewhere."""
 
-from django.urls import path, re_path
+import re
 
+from django.urls import include, path, re_path
+
+from linking.formats.registry import FORMATS
+from linking.formats.views import text
 from linking.permalinks import views
 from linking.sharing.views import card, oembed, share_image, share_image_of_site
 
+SUFFIXES = "|".join(re.escape(each.suffix) for each in FORMATS)
+
 urlpatterns = [
+    path("api/v1/", include("linking.api.urls")),
     re_path(r"^p/(?P<code>[^/]{1,40})/?$", views.work, name="permalink"),
     re_path(r"^p/(?P<code>[^/]{1,40})/(?P<language_code>hu|en)/?$", views.work, name="permalink_language"),
+    re_path(
+        rf"^p/(?P<code>[^/]{{1,40}})/(?P<language_code>hu|en)\.(?P<suffix>{SUFFIXES})$", text, name="format"
+    ),
     re_path(
         r"^p/(?P<code>[^/]{1,40})/(?P<language_code>hu|en)/(?P<number>[1-9][0-9]{0,8})/?$",
         views.version,

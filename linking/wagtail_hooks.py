@@ -16,7 +16,10 @@ from core.hooks import ADDRESS_OWNERS, PAGE_CONTEXT, register_after_serving
 from linking.admin import logs
 from linking.admin.gone import GoneWorksView
 from linking.admin.urls import urlpatterns
+from linking.citations.reference import make_reference
 from linking.feeds.links import feeds_of_page
+from linking.formats.links import add_links
+from linking.formats.registry import FORMATS
 from linking.models import PublicVersion
 from linking.permalinks.finding import find_owners
 from linking.permalinks.labels import short_url
@@ -33,13 +36,16 @@ hooks.register(ADDRESS_OWNERS, find_owners)
 def add_permalink(page: Any, request: HttpRequest) -> dict[str, Any]:
     """`permalink` (its address) and `version` (the number of the text that is read); `shown_version`, if an older one.
 
-    `share_image` is the address of the picture that stands for the page where somebody shares it.
+    `share_image` is the address of the picture that stands for the page where somebody shares it, `reference` how to cite
+    what is read, `formats` [(format, its address)] in what else it can be had.
     """
     language_code = page.locale.language_code
-    none = {
+    none: dict[str, Any] = {
         "permalink": None,
         "version": None,
         "shown_version": None,
+        "reference": None,
+        "formats": [],
         "share_image": share_image_url(language_code),
     }
     if page.kind == INDEX:  # a list is no work to be cited
@@ -49,16 +55,20 @@ def add_permalink(page: Any, request: HttpRequest) -> dict[str, Any]:
             permalink__translation_key=page.translation_key, language_code=language_code
         )
         .order_by("-number")
-        .values_list("number", "permalink__code")
+        .values_list("number", "permalink__code", "published_at")
         .first()
     )
     if last is None:
         return none
-    number, code = last
+    number, code, published_at = last
+    shown = shown_version(page)
+    cited, since = (shown.number, shown.published_at) if shown else (number, published_at)
     return {
         "permalink": short_url(code),
         "version": number,
-        "shown_version": shown_version(page),
+        "shown_version": shown,
+        "reference": make_reference(page, code, cited, since),
+        "formats": [] if shown else [(each, each.url(code, language_code)) for each in FORMATS],
         "share_image": share_image_url(language_code, code, number),
     }
 
@@ -109,3 +119,4 @@ def gone_works_menu_item() -> MenuItem:
 
 hooks.register("register_log_actions", logs.register)
 register_after_serving(count_referrer)
+register_after_serving(add_links)

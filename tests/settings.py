@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from core.catalogues import compile_catalogues
+from tests import kept_words
 
 # A fresh checkout has none, and Django reads them while it is set up, before pytest reads any conftest: the addresses
 # of a language that is read too early stay English for the whole run.
@@ -18,6 +19,7 @@ compile_catalogues()
 # One a process, so that the workers of pytest-xdist never share a search index or an uploaded file.
 _folder = Path(tempfile.mkdtemp(prefix="kka-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+kept_words.share(_folder)
 
 _given_database = os.environ.get("CMS_DATABASE_URL", "")
 for _name in [name for name in os.environ if name.startswith("CMS_")]:

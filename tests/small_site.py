@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from communities.models import CommunityIndexPage, CommunityPage
@@ -20,6 +18,7 @@ from core.models import BasePage
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
 from linking.models import Permalink
 from methodology.models import GuideIndexPage, GuidePage, TermIndexPage, Topic
+from tests.standing import standing, without_background_work
 
 LANGUAGES = ("hu", "en")
 
@@ -67,13 +66,9 @@ REQUIRED: dict[type[BasePage], dict[str, Any]] = {
 }
 
 
-# What the admin's search and its list of references need, readers do not.
-NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "ENQUEUE_ON_COMMIT": False}}
-
-
 def add(parent: Page, page: Any) -> Any:
     """`page` below `parent`, whatever has been added there since `parent` was read."""
-    with override_settings(TASKS=NO_TASKS), disable_reference_index_auto_update():
+    with without_background_work():
         return Page.objects.get(pk=parent.pk).add_child(instance=page)
 
 
@@ -200,9 +195,8 @@ def refusals(page: BasePage, is_draft: bool = False) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def site_of_module(django_db_setup, django_db_blocker) -> Iterator[SmallSite]:
     """The empty site, made once for all tests of a file; each test's own pages are rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with standing(django_db_blocker):
         yield SmallSite.make()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

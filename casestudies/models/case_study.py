@@ -43,6 +43,8 @@ class CaseStudyPage(TopicsMixin, BasePage):
 
     kind = "case-study"
     library_folder = "case-studies"
+    public_values: ClassVar[dict[str, str]] = {"place": "public_settlement"}
+    units: ClassVar[dict[str, str]] = {"participants": "people"}
     required_children = TopicsMixin.required_topics
     template = "pages/casestudies/case_study_page.html"
     parent_page_types: ClassVar[list[str]] = ["casestudies.CaseStudyIndexPage"]
@@ -256,11 +258,15 @@ class CaseStudyPage(TopicsMixin, BasePage):
         return (*super().find_hidden_fields(), *hidden)
 
     @property
+    def public_settlement(self) -> str:
+        """The settlement, or the part of it, for readers; empty where only the county may be told."""
+        return "" if self.place_precision == PlacePrecision.COUNTY else self.place
+
+    @property
     def public_place(self) -> str:
         """Where it was, as precisely as readers may know: "Alsóbodzás, Zala" or "Zala"."""
-        place = "" if self.place_precision == PlacePrecision.COUNTY else self.place
         county = self.get_county_display() if self.county else ""
-        return ", ".join(part for part in (place, county) if part)
+        return ", ".join(part for part in (self.public_settlement, county) if part)
 
     @cached_property
     def guides_used(self) -> list[Any]:

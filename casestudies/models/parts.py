@@ -81,6 +81,8 @@ class Cost(TranslatableChild):
         *synchronised("amount", "currency", "year"),
     ]
 
+    units: ClassVar[dict[str, str]] = {"amount": "the currency in `currency`", "year": "year"}
+
     class Meta(TranslatableChild.Meta):
         verbose_name = _("cost")
         verbose_name_plural = _("costs")
@@ -113,6 +115,8 @@ class Result(TranslatableChild):
         *translated("indicator", "unit", "measured_by", "source"),
         *synchronised("value", "measured_on"),
     ]
+
+    units: ClassVar[dict[str, str]] = {"value": "what `unit` says"}
 
     class Meta(TranslatableChild.Meta):
         verbose_name = _("result")

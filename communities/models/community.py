@@ -34,6 +34,11 @@ class CommunityPage(TopicsMixin, BasePage):
     kind = "community"
     library_folder = "communities"
     private_fields = ("contact_email", "latitude", "longitude")
+    public_values: ClassVar[dict[str, str]] = {
+        "settlement": "public_settlement",
+        "coordinates": "public_coordinates",
+    }
+    units: ClassVar[dict[str, str]] = {"members": "people"}
     template = "pages/communities/community_page.html"
     parent_page_types: ClassVar[list[str]] = ["communities.CommunityIndexPage"]
     subpage_types: ClassVar[list[str]] = []

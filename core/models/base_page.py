@@ -26,6 +26,7 @@ from core.limits import find_excess
 from core.models.lean import LeanPage
 from core.page_forms import BasePageCopyForm, BasePageForm
 from core.permissions import PagePermissions, has_language_of
+from core.public_values import public_fields
 from core.references import find_images, reading
 from core.search_entry import SearchEntry
 from core.signals import page_saved
@@ -54,6 +55,12 @@ class BasePage(LeanPage, Page):
     has_calendar: ClassVar[bool] = False
     # Fields that no page, feed, API, index or public format may show.
     private_fields: ClassVar[tuple[str, ...]] = ()
+    # Fields that say nothing to readers: where the page stands, how it is listed. Subclasses add theirs.
+    internal_fields: ClassVar[tuple[str, ...]] = ("slug", "seo_title", "show_in_menus", "expire_at")
+    # What readers may know in the place of a field, by its name: the attribute that says it.
+    public_values: ClassVar[dict[str, str]] = {}
+    # The units of numbers, by field; of parts too.
+    units: ClassVar[dict[str, str]] = {}
 
     summary = models.TextField(
         _("summary"),
@@ -312,6 +319,10 @@ class BasePage(LeanPage, Page):
         return context
 
     # --- what a page tells other rooms ------------------------------------------------------------------------------
+
+    def public_fields(self) -> dict[str, Any]:
+        """All that everybody may read of the page, by name, as plain values: see `core.public_shapes`."""
+        return public_fields(self)
 
     def search_entry(self) -> SearchEntry | None:
         """The page as the reader's search knows it; None keeps it out of the index."""

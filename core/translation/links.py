@@ -33,14 +33,24 @@ def visible_languages(page: Page) -> list[Page]:
     Each text has what a link needs, and what it says about itself as a translation.
     """
     if "_visible_languages" not in page.__dict__:
-        model = page.specific_class or type(page)
-        page.__dict__["_visible_languages"] = list(
-            model._default_manager.filter(translation_key=page.translation_key)
+        share_visible_languages([page])
+    return list(page.__dict__["_visible_languages"])
+
+
+def share_visible_languages(pages: Iterable[Page]) -> None:
+    """Let each page know its `visible_languages`: one query for each type of page."""
+    by_model: dict[Any, list[Page]] = {}
+    for page in pages:
+        by_model.setdefault(page.specific_class or type(page), []).append(page)
+    for model, of_model in by_model.items():
+        texts = group_texts(
+            model._default_manager.filter(translation_key__in={page.translation_key for page in of_model})
             .visible_to_everyone()
             .for_lists("source_digest", "strings_digest", "strings_changed_at")
             .order_by("pk")
         )
-    return list(page.__dict__["_visible_languages"])
+        for page in of_model:
+            page.__dict__["_visible_languages"] = list(texts.get(page.translation_key, {}).values())
 
 
 def language_links(page: Page, query: str = "") -> list[LanguageLink]:

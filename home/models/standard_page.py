@@ -20,6 +20,7 @@ class StandardPage(BasePage):
 
     kind = "page"
     library_folder = "pages"
+    internal_fields = (*BasePage.internal_fields, "show_in_footer")
     template = "pages/home/standard_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]

@@ -4,6 +4,7 @@ from linking.models.changes import PublicChange, Reason
 from linking.models.library import ImportedLibrary, ImportedText, ImportedThing, ImportedWork
 from linking.models.permalinks import Permalink, PublicAddress, PublicVersion
 from linking.models.referrers import ReferrerCount
+from linking.models.state import PublicState
 
 __all__ = [
     "ImportedLibrary",
@@ -13,6 +14,7 @@ __all__ = [
     "Permalink",
     "PublicAddress",
     "PublicChange",
+    "PublicState",
     "PublicVersion",
     "Reason",
     "ReferrerCount",

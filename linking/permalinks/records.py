@@ -74,7 +74,7 @@ def record_texts(pages: Iterable[Page]) -> None:
 
 
 def record_missing() -> int:
-    """Note all pages that everybody may see and that have no address on record, and give their number.
+    """Note all pages that everybody may see and of which no text or no address is on record, and give their number.
 
     They were public before there were records, or a process was killed between a change and its note.
     """
@@ -82,7 +82,11 @@ def record_missing() -> int:
         permalink__translation_key=OuterRef("translation_key"),
         language_code=OuterRef("locale__language_code"),
     )
-    pages = Page.objects.filter(visible_to_everyone(), ~Exists(noted), depth__gt=1)
+    addressed = PublicAddress.objects.filter(
+        permalink__translation_key=OuterRef("translation_key"),
+        language_code=OuterRef("locale__language_code"),
+    )
+    pages = Page.objects.filter(visible_to_everyone(), ~Exists(noted) | ~Exists(addressed), depth__gt=1)
     number = 0
     for page in pages.specific().iterator():
         if isinstance(page, BasePage):

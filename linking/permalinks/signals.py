@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Page, PageViewRestriction, get_page_models
+from wagtail.models import Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import post_page_move
 
 from core.models import BasePage
@@ -16,7 +16,7 @@ SEEN_FIELDS = frozenset({"live", "expire_at", "slug", "url_path"})
 
 
 def connect() -> None:
-    """Listen to every page of ours, to moves and to restrictions."""
+    """Listen to every page of ours, to moves, to restrictions and to the site."""
     page_saved.connect(saved, dispatch_uid="permalinks-save")
     post_page_move.connect(moved, dispatch_uid="permalinks-move")
     for model in get_page_models():
@@ -26,6 +26,7 @@ def connect() -> None:
     post_delete.connect(
         restriction_changed, sender=PageViewRestriction, dispatch_uid="permalinks-restriction"
     )
+    post_save.connect(site_changed, sender=Site, dispatch_uid="permalinks-site")
 
 
 def saved(page: BasePage, has_moved: bool, update_fields: Any = None, **kwargs: Any) -> None:
@@ -54,3 +55,12 @@ def restriction_changed(instance: PageViewRestriction, origin: Any = None, **kwa
     if path is not None:
         with transaction.atomic():
             records.record_branch(path)
+
+
+def site_changed(instance: Site, **kwargs: Any) -> None:
+    """Pages that were public before the site began at its front page have addresses from now on."""
+    Site.clear_site_root_paths_cache()
+    root = Page.get_first_root_node()
+    if root is not None:
+        with transaction.atomic():
+            records.record_branch(root.path, with_texts=False)

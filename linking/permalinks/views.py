@@ -3,12 +3,13 @@
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from core.addresses import UNQUOTED
 from core.requests import find_language_of_browser, read_only
+from linking.formats.registry import find_accepted
 from linking.models import Permalink
 from linking.permalinks.answers import answer, refuse
 from linking.permalinks.codes import is_code, normalise_code
@@ -20,16 +21,22 @@ LANGUAGES = dict(settings.LANGUAGES)
 
 @read_only
 def work(request: HttpRequest, code: str, language_code: str = "") -> HttpResponse:
-    """The work in the language of the address, of `?lang=`, else of the reader's browser."""
+    """The work in the language of the address, of `?lang=`, else of the reader's browser.
+
+    A program that accepts another format rather than a page is led to that (RFC 9110, section 12.1).
+    """
     query = request.GET.copy()
     asked = query.pop("lang", [""])[-1]
     language = language_code or (asked if asked in LANGUAGES else find_language_of_browser(request))
     permalink = find_permalink(normalise_code(code))
     if permalink is None:
         return unknown(request, code)
-    response = answer(request, permalink, language, query.urlencode())
-    if not language_code:
-        patch_vary_headers(response, ("Accept-Language",))
+    wanted = find_accepted(request)
+    if wanted is not None:
+        response: HttpResponse = HttpResponseRedirect(wanted.url(permalink.code, language))
+    else:
+        response = answer(request, permalink, language, query.urlencode())
+    patch_vary_headers(response, ("Accept",) if language_code else ("Accept", "Accept-Language"))
     return response
 
 

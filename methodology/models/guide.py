@@ -52,6 +52,10 @@ class GuidePage(TopicsMixin, BasePage):
 
     kind = "guide"
     library_folder = "guides"
+    units: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("duration_min", "duration_max", "preparation_min", "preparation_max"), "minutes"),
+        **dict.fromkeys(("group_size_min", "group_size_max"), "people"),
+    }
     required_children = TopicsMixin.required_topics
     template = "pages/methodology/guide_page.html"
     parent_page_types: ClassVar[list[str]] = ["methodology.GuideIndexPage"]

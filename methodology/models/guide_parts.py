@@ -36,6 +36,8 @@ class Role(TranslatableChild):
         *synchronised("count"),
     ]
 
+    units: ClassVar[dict[str, str]] = {"count": "people"}
+
     class Meta(TranslatableChild.Meta):
         verbose_name = _("role")
         verbose_name_plural = _("roles")
@@ -79,6 +81,8 @@ class Material(TranslatableChild):
         *translated("name", "unit", "note"),
         *synchronised("quantity", "per", "per_people"),
     ]
+
+    units: ClassVar[dict[str, str]] = {"quantity": "what `unit` says", "per_people": "people"}
 
     class Meta(TranslatableChild.Meta):
         verbose_name = _("material")
@@ -148,6 +152,8 @@ class Step(TranslatableChild):
         *translated("title", "instruction", "tip", "warning"),
         *synchronised("minutes", "image"),
     ]
+
+    units: ClassVar[dict[str, str]] = {"minutes": "minutes"}
 
     class Meta(TranslatableChild.Meta):
         verbose_name = _("step")

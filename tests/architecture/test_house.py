@@ -84,7 +84,7 @@ def test_decisions_are_numbered_without_gaps_and_have_the_same_parts() -> None:
 @pytest.mark.parametrize(
     "document",
     [path.name for path in sorted(ROOT.glob("*.md"))]
-    + ["docs/operators.md", "docs/editors.hu.md", "docs/editors.en.md"],
+    + ["docs/operators.md", "docs/partners.md", "docs/editors.hu.md", "docs/editors.en.md"],
 )
 def test_links_between_documents_lead_somewhere(document: str) -> None:
     links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", read(document))

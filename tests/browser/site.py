@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-from tests import migrated
+from tests import kept_words, migrated
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CACHE = ROOT / ".pytest_cache"
@@ -93,6 +93,7 @@ def _digest() -> str:
 def build(folder: Path) -> None:
     """Make a site with the sample library in the new `folder`."""
     folder.mkdir(parents=True)
+    kept_words.share(folder)
     if migrated.kept_file().exists():
         shutil.copyfile(migrated.kept_file(), folder / "db.sqlite3")
     done = subprocess.run(
@@ -109,7 +110,7 @@ def build(folder: Path) -> None:
 
 def copy(built: Path, folder: Path) -> None:
     """A copy to write into; the static files, which nobody changes, are shared."""
-    shutil.copytree(built, folder, ignore=shutil.ignore_patterns("static"))
+    shutil.copytree(built, folder, symlinks=True, ignore=shutil.ignore_patterns("static"))
     (folder / "static").symlink_to(built / "static")
 
 

@@ -52,7 +52,7 @@ def test_a_page_of_another_origin_frames_the_card_and_no_other_page(
     code = permalink.rpartition("/")[2]
     card = f"{library.url}/p/{code}/card?lang=hu"
     assert (
-        page.locator(".embed textarea").input_value().startswith(f'<iframe src="{PUBLISHED_AT}/p/{code}/card')
+        page.locator(".fold textarea").input_value().startswith(f'<iframe src="{PUBLISHED_AT}/p/{code}/card')
     )
     title = page.locator("h1").inner_text().replace("\u00ad", "")
 

@@ -1,5 +1,6 @@
 """Deciding in the admin that a story is a good practice: all four criteria, and the right to decide."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from django.urls import reverse
 from tests.core.forms import mistakes, posted
 from tests.factories import CaseStudyPageFactory, TopicFactory, make_publisher, reloaded, translate
 from tests.factories.case_studies import ALL_CRITERIA
+from tests.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 DECISION = {"status": "good_practice", "decided_on": "2026-11-20"}
 PUBLISH = {"action-publish": "Publish"}
@@ -23,9 +25,15 @@ def admin_for(user: Any) -> Client:
     return client
 
 
+@pytest.fixture(scope="module", autouse=True)
+def story_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    with standing(django_db_blocker):
+        yield CaseStudyPageFactory(topics=[TopicFactory(key="food")])
+
+
 @pytest.fixture
-def story(db: None) -> Any:
-    return CaseStudyPageFactory(topics=[TopicFactory(key="food")])
+def story(story_of_module: Any, db: None) -> Any:
+    return reloaded(story_of_module)
 
 
 def save(client: Client, page: Any, **changes: Any) -> Any:

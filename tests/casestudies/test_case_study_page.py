@@ -13,6 +13,8 @@ from methodology.models import GuidePage
 from tests.casestudies.test_validation import ANSWERED, DECIDED
 from tests.small_site import path_of, read, texts
 
+pytestmark = pytest.mark.interface
+
 
 def make_case(
     site, title="Beans", language_code="en", results=(), costs=(), timeline=(), guides=(), **values

@@ -1,6 +1,7 @@
 """A copy of a good practice is another work, about which nobody has decided yet."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,18 +20,25 @@ from tests.factories import (
     translate,
 )
 from tests.factories.case_studies import ALL_CRITERIA
+from tests.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 DECIDED = ("good_practice", dt.date(2026, 11, 20))
 UNDECIDED = ("story", None)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def practice_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    with standing(django_db_blocker):
+        page = CaseStudyPageFactory(title="Babfajták", topics=[TopicFactory()], **ALL_CRITERIA)
+        page.status, page.decided_on = DECIDED
+        yield publish(page)
+
+
 @pytest.fixture
-def practice(db: None) -> Any:
-    page = CaseStudyPageFactory(title="Babfajták", topics=[TopicFactory()], **ALL_CRITERIA)
-    page.status, page.decided_on = DECIDED
-    return publish(page)
+def practice(practice_of_module: Any, db: None) -> Any:
+    return reloaded(practice_of_module)
 
 
 @pytest.fixture

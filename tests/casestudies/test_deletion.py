@@ -1,5 +1,6 @@
 """A community is deleted only together with its case studies."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.factories import (
     reloaded,
     translate,
 )
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,14 +29,20 @@ def admin(admin_user: Any) -> Client:
     return client
 
 
-@pytest.fixture
-def community(db: None) -> Any:
-    return CommunityPageFactory(title="Kertbarát Kör")
+@pytest.fixture(scope="module", autouse=True)
+def story_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    with standing(django_db_blocker):
+        yield CaseStudyPageFactory(title="Babfajták", community=CommunityPageFactory(title="Kertbarát Kör"))
 
 
 @pytest.fixture
-def story(community: Any) -> Any:
-    return CaseStudyPageFactory(title="Babfajták", community=community)
+def story(story_of_module: Any, db: None) -> Any:
+    return reloaded(story_of_module)
+
+
+@pytest.fixture
+def community(story: Any) -> Any:
+    return reloaded(story.community)
 
 
 def exist(*pages: Any) -> list[bool]:

@@ -15,6 +15,8 @@ from home.models import EventPage
 from methodology.models import GuidePage
 from tests.small_site import path_of, read, row_titles, texts
 
+pytestmark = pytest.mark.interface
+
 SECRET = {
     "settlement": "Titokháza",
     "contact_email": "hidden-address@example.org",

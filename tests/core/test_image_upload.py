@@ -14,6 +14,8 @@ from wagtail.models import Collection
 
 from core.models import CustomImage
 
+pytestmark = pytest.mark.interface
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 

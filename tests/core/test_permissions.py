@@ -23,7 +23,7 @@ from tests.factories import (
     translation_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 LogIn = Callable[[Any], Client]
 

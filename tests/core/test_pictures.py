@@ -33,7 +33,7 @@ from tests.factories import (
     write_strings,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 PUBLISH = {"action-publish": "Publish"}
 NO_HUNGARIAN = "„Asztal” képnek nincs magyar helyettesítő szövege"
@@ -47,10 +47,15 @@ def picture(home: Any) -> Any:
     return CustomImageFactory(alt_hu="", has_consent=False)
 
 
-@pytest.fixture
-def guide(home: Any) -> Any:
-    """A draft."""
+@pytest.fixture(scope="module", autouse=True)
+def guide_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", topics=[TopicFactory()], live=False)
+
+
+@pytest.fixture
+def guide(guide_of_module: Any, db: None) -> Any:
+    """A draft."""
+    return reloaded(guide_of_module)
 
 
 def make_ready(picture: Any) -> None:

@@ -26,11 +26,13 @@ from tests.factories import (
     send_for_translation,
     write_strings,
 )
+from tests.factories.site import find_or_make_section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 MAKERS = {
     "HomePage": make_site,
+    "GuideIndexPage": lambda: find_or_make_section(GuideIndexPageFactory, "hu"),
     **{
         factory._meta.model.__name__: factory
         for factory in (
@@ -39,7 +41,6 @@ MAKERS = {
             CommunityIndexPageFactory,
             CommunityPageFactory,
             EventPageFactory,
-            GuideIndexPageFactory,
             GuidePageFactory,
             NewsIndexPageFactory,
             NewsPageFactory,

@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 from tests.core.forms import mistakes, posted
 from tests.factories import CaseStudyPageFactory, GuidePageFactory, TopicFactory, reloaded
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 PUBLISH = {"action-publish": "Publish"}
 NOTHING_SAVED = {

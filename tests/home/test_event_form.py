@@ -11,7 +11,7 @@ from tests.core.forms import mistakes, posted
 from tests.factories import EventPageFactory, reloaded
 from tests.small_site import SmallSite
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 REFUSAL = "1900 és 2100 közötti évet írj."
 

@@ -1,5 +1,6 @@
 """An empty site in two languages, and small libraries to import into it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from communities.models import CommunityIndexPage
 from home.models import HomePage, NewsIndexPage
 from methodology.models import GuideIndexPage, TermIndexPage
 from tests.linking.folders import GUIDE_EN, GUIDE_HU, TOPICS, Folder
+from tests.standing import standing, without_background_work
 
 HOME_KEY = "1a2f7a86-f6b9-4e00-9acd-bbbd2c8b4764"
 INDEXES = {
@@ -29,9 +31,22 @@ def own_files(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
-@pytest.fixture
-def site(db: None) -> Site:
+@pytest.fixture(scope="module")
+def empty_site_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
     """Front pages and index pages in both languages."""
+    with standing(django_db_blocker):
+        with without_background_work():
+            site = _make_site()
+        yield site
+
+
+@pytest.fixture
+def site(empty_site_of_module: Site, db: None) -> Site:
+    """The same, read afresh."""
+    return Site.objects.get(pk=empty_site_of_module.pk)
+
+
+def _make_site() -> Site:
     hungarian = Locale.objects.get(language_code="hu")
     english, _created = Locale.objects.get_or_create(language_code="en")
     root = Page.get_first_root_node()

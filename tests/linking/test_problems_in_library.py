@@ -114,13 +114,6 @@ def test_source_cannot_move_to_the_other_language(site: Any, library: Folder) ->
     ]
 
 
-def test_work_without_a_place_in_the_tree_is_refused(db: None, library: Folder) -> None:
-    (library.root / EN).unlink()
-    assert library.problems() == [
-        f"{HU}:1: There is no page that may hold a methodology guide: run setup_site first."
-    ]
-
-
 def test_good_practice_answers_its_criteria(site: Any, library: Folder) -> None:
     library.write(
         "case-studies/bab/hu.md",

@@ -3,7 +3,6 @@
 import re
 from functools import reduce
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,33 +172,3 @@ def test_no_sample_names_the_village_of_a_community_that_hides_it() -> None:
             in slugify(reduce(lambda rest, each: rest.replace(each, ""), private, text))
         ]
         assert named == []
-
-
-@pytest.mark.slow
-def test_sample_library_of_the_project(db: None) -> None:
-    """The real one: complete, with its untranslated works and its stale one, and a second import changes nothing."""
-    from core.translation.staleness import is_stale
-    from linking.library.importing import import_library
-    from linking.library.sites import set_up_site
-
-    set_up_site()
-    assert load_sample_library() is not None
-    assert not Page.objects.filter(live=False).exists()
-    guides = {guide.slug: guide for guide in GuidePage.objects.select_related("locale")}
-    assert len({guide.translation_key for guide in guides.values()}) == 18
-    stale = [
-        guide.slug
-        for guide in guides.values()
-        if guide.source_digest
-        and is_stale(guide, GuidePage.objects.get(translation_key=guide.translation_key, source_digest=""))
-    ]
-    assert stale == ["community-composting"]
-    assert HomePage.objects.get(locale__language_code="en").featured_guides.count() == 6
-    assert Topic.objects.count() == 10
-    assert Term.objects.count() >= 60
-    before = rows()
-    assert import_library(Path(samples.SAMPLE)).is_unchanged
-    assert rows() == before
-    remove_sample_library()
-    assert not GuidePage.objects.exists()
-    assert not Term.objects.exists()

@@ -11,7 +11,7 @@ from core.translation.staleness import is_stale
 from home.models import HomePage, StandardPage
 from linking.library.sites import set_up_site
 from methodology.models import GuideIndexPage
-from tests.linking.folders import rows
+from tests.linking.folders import Folder, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +100,10 @@ def test_command_says_what_it_did(db: None) -> None:
     call_command("setup_site", stdout=said)
     call_command("setup_site", stdout=said)
     assert said.getvalue() == "Site: 24 pages made\nSite: nothing is missing\n"
+
+
+def test_before_it_no_work_has_a_place(library: Folder) -> None:
+    (library.root / "guides/vetomagcsere/en.md").unlink()
+    assert library.problems() == [
+        "guides/vetomagcsere/hu.md:1: There is no page that may hold a methodology guide: run setup_site first."
+    ]

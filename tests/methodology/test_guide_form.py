@@ -1,5 +1,6 @@
 """Writing a guide in the admin: a draft may be incomplete, a public guide may not, and nonsense is refused in both."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from wagtail.users.models import UserProfile
 from methodology.models import GuidePage
 from tests.core.forms import mistakes, posted
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, TopicFactory, reloaded, translate
+from tests.standing import standing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 
 @pytest.fixture
@@ -24,9 +26,15 @@ def admin(admin_user: Any) -> Client:
     return client
 
 
+@pytest.fixture(scope="module", autouse=True)
+def library_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    with standing(django_db_blocker):
+        yield GuideIndexPageFactory()
+
+
 @pytest.fixture
-def library(db: None) -> Any:
-    return GuideIndexPageFactory()
+def library(library_of_module: Any, db: None) -> Any:
+    return reloaded(library_of_module)
 
 
 def add_address(library: Any) -> str:

@@ -11,6 +11,8 @@ from methodology.forms import read_guide_question
 from methodology.models import GuideIndexPage, GuidePage, Material, Topic
 from tests.small_site import path_of, read, row_titles, texts
 
+pytestmark = pytest.mark.interface
+
 
 def make_guide(site, title="Seed swap", language_code="en", steps=(), materials=(), roles=(), **values):
     guide = site.page(GuidePage, title, language_code, **values)

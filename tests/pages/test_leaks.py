@@ -6,6 +6,7 @@ visible page that can name another work names all of them.
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +25,10 @@ from core.visibility import VisiblePageQuerySet
 from home.models import EventPage, HomePage, NewsIndexPage, NewsPage, StandardPage
 from linking.models import Permalink
 from methodology.models import GuideIndexPage, GuidePage, Term, TermIndexPage, Topic
+from search import index
 from search.documents import list_all_works
+from tests.linking.api.asking import read as read_api
+from tests.linking.api.asking import read_all as read_all_api
 from tests.small_site import LANGUAGES, PARENTS, SmallSite, path_of, read, restrict, row_titles, texts
 
 BUILT = dt.datetime(2027, 1, 1, 12, tzinfo=dt.UTC)
@@ -386,7 +390,7 @@ def test_a_text_whose_other_language_is_hidden_stands_alone(leaky, state):
     for seen_in, hidden_in in (("hu", "en"), ("en", "hu")):
         text = GuidePage.objects.get(title=f"Only {seen_in} {state}")
         page = read(path_of(text), **{"from": hidden_in})
-        assert [link["hreflang"] for link in page.select("head link[rel=alternate]")] == [seen_in]
+        assert [link["hreflang"] for link in page.select("head link[rel=alternate][hreflang]")] == [seen_in]
         nearest = leaky.site.url(GuideIndexPage, hidden_in)
         assert [link["href"] for link in page.select(".languages a")] == [nearest]
         assert page.select_one(".notice")["lang"] == hidden_in
@@ -396,6 +400,43 @@ def test_the_readers_search_knows_only_works_that_everybody_may_see(leaky):
     visible = {str(page.translation_key) for page in leaky.visible.values()}  # lists are no works
     lone = {str(page.translation_key) for page in Page.objects.filter(title__startswith="Only ")}
     assert list_all_works() == visible | lone
+
+
+def test_the_api_tells_only_what_everybody_may_see(leaky):
+    index.rebuild()
+    addresses = {path_of(page) for pages in leaky.hidden.values() for page in pages}
+    visible = {title for own in LANGUAGES for title in seen(own=own)}
+    for path in (
+        *("/works?limit=50", "/works?limit=50&language=hu", "/works?limit=50&language=en&topic=food"),
+        *("/search?q=rejtett&lang=en", "/search?topic=food", "/topics", "/terms"),
+        *("/communities.geojson", "/communities.geojson?lang=en"),
+    ):
+        document = read_api(path)
+        text = json.dumps(document, ensure_ascii=False)
+        assert SECRET not in text, path
+        assert [address for address in addresses if f'{address}"' in text] == [], path
+        if path == "/works?limit=50":
+            told = [each["fields"]["title"] for work in document["items"] for each in work["texts"]]
+            assert (document["next"], len(told)) == (None, len(WORKS) * len(visible))
+            assert set(told) == visible
+    codes = set(Permalink.objects.values_list("code", flat=True)) - {
+        work["code"] for work in read_api("/works?limit=50")["items"]
+    }
+    assert codes
+    for code in codes:
+        response = Client().get(f"/api/v1/works/{code}")
+        assert response.status_code in (403, 404, 410)
+        is_told = SECRET in response.content.decode()
+        assert not is_told or response.status_code == 410  # the title of what has been public stays known
+
+
+def test_changes_name_no_work_that_only_some_may_read(leaky):
+    named = [change["title"] for change in read_all_api("/changes?limit=50")]
+    assert any(title and "expired" in title for title in named)  # has been public, and is gone
+    assert [title for title in named if title and ("restricted" in title or "draft" in title)] == [
+        title for title in named if title and "Only" in title and "draft" in title
+    ]
+    assert not [title for title in named if title and "new title" in title]
 
 
 # --- when it changes ------------------------------------------------------------------------------------------------

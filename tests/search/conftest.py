@@ -1,6 +1,7 @@
 """A site in two languages with an index of its own for each test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from search.engines import current_engine
 from search.engines.base import Engine
 from tests.search.elasticsearch_node import own_address
 from tests.search.library import Library
+from tests.standing import standing
 
 PATIENCE = 60.0  # seconds
 
@@ -54,11 +56,20 @@ def commit(django_capture_on_commit_callbacks: Callable) -> Callable:
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-@pytest.fixture
-def library(db: None, commit: Callable) -> Library:
+@pytest.fixture(scope="module")
+def site_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """A site without pages but its two home pages."""
+    with standing(django_db_blocker):
+        Library(nullcontext).make_site()
+        yield
+
+
+@pytest.fixture
+def library(site_of_module: None, db: None, commit: Callable) -> Library:
+    """The same, to make pages in, and an index that knows of it."""
     library = Library(commit)
-    library.make_site()
+    library.find_site()
+    index.work_off()
     return library
 
 

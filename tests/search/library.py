@@ -34,6 +34,10 @@ class Library:
                 self.roots[code] = root.add_child(instance=home)
         Site.objects.create(hostname="localhost", root_page=self.roots["hu"], is_default_site=True)
 
+    def find_site(self) -> None:
+        """Go on with the site that was made before."""
+        self.roots = {page.locale.language_code: page for page in Page.objects.filter(depth=2)}
+
     def topic(self, key: str, name_hu: str, name_en: str = "") -> Topic:
         with self.commit():
             return Topic.objects.create(key=key, name_hu=name_hu, name_en=name_en or key)

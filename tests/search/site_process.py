@@ -121,10 +121,9 @@ class Commands:
 
     def publish(self, *titles: str) -> None:
         """Publish guides, each in a transaction of its own."""
-        from wagtail.models import Page
 
         if not self.library.roots:
-            self.library.roots = {page.locale.language_code: page for page in Page.objects.filter(depth=2)}
+            self.library.find_site()
         for title in titles:
             self.library.guide(title)
 

@@ -7,6 +7,7 @@ import pytest
 
 from search.analysis import dictionary, readings, terms
 from search.analysis.memory import FILE_NAME, WordMemory
+from tests import kept_words
 
 
 def test_what_was_kept_is_there_after_a_restart(tmp_path) -> None:
@@ -94,3 +95,7 @@ def test_what_readers_type_is_kept_nowhere(counted, tmp_path) -> None:
     kept = b"".join(path.read_bytes() for path in Path(tmp_path).glob(f"{FILE_NAME}*"))
     assert b"kertekben" in kept
     assert b"titkom" not in kept
+
+
+def test_the_tests_share_the_file_that_the_site_reads() -> None:
+    assert kept_words.FILE_NAME == FILE_NAME

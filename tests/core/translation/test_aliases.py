@@ -16,6 +16,12 @@ from tests.factories import StandardPageFactory, language, reloaded, translate, 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def home_of_module(hungarian_home_of_module: Any) -> Any:
+    """Nothing is translated."""
+    return hungarian_home_of_module
+
+
 @pytest.fixture
 def page(home: Any) -> Any:
     return StandardPageFactory()

@@ -20,14 +20,24 @@ def exist(*pages: Any) -> list[bool]:
     return [Page.objects.filter(pk=page.pk).exists() for page in pages]
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", steps=1)
 
 
 @pytest.fixture
-def english(hungarian: Any) -> Any:
-    return translate(hungarian, {"title": "Seed swap"})
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def english_of_module(hungarian_of_module: Any) -> Any:
+    return translate(hungarian_of_module, {"title": "Seed swap"})
+
+
+@pytest.fixture
+def english(english_of_module: Any, db: None) -> Any:
+    return reloaded(english_of_module)
 
 
 def records_of(page: Any) -> int:

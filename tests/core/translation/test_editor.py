@@ -23,7 +23,7 @@ from tests.factories import (
     write_strings,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 LogIn = Callable[[Any], Client]
 CHANGED = "Az eredeti azóta változott"

@@ -28,9 +28,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", steps=3, pitfalls="<p>Hideg.</p>")
+
+
+@pytest.fixture
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 def steps(page: Any) -> list[str]:
@@ -58,7 +63,7 @@ class TestIncomplete:
         assert find_missing_paths(translation_of(hungarian)) == ["title"]
         english = translate(hungarian, {"title": nothing}, incomplete=True)
         assert english.title == "Vetőmagcsere"
-        written = StringTranslation.objects.get(context__path="title")
+        written = StringTranslation.objects.get(context__path="title", translation_of__data="Vetőmagcsere")
         assert written.get_error() == "Ebben a fordításban nincs mit olvasni."
 
     def test_it_is_published_when_asked_for_and_marked(self, hungarian: Any) -> None:

@@ -19,6 +19,12 @@ REFUSAL = (
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset={}\\n"\n'
 
 
+@pytest.fixture(scope="module")
+def home_of_module(hungarian_home_of_module: Any) -> Any:
+    """Nothing is translated."""
+    return hungarian_home_of_module
+
+
 @pytest.fixture
 def translation(home: Any) -> Translation:
     page = StandardPageFactory(title="Rólunk")

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
 TITLES = ["Zárás", "öko", "ősz", "Okos", "Órarend", "ábra", "Álom", "Ózd"]
 
 
+@pytest.fixture(scope="module")
+def home_of_module(hungarian_home_of_module: Any) -> Any:
+    """Nothing is translated."""
+    return hungarian_home_of_module
+
+
 @pytest.fixture
 def reported(home: Any) -> None:
     """A translation into both languages of works with these titles, in another order than that of the alphabet."""

@@ -39,9 +39,14 @@ def visible() -> list[str]:
     return sorted(page.title for page in GuidePage.objects.visible_to_everyone())
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere")
+
+
+@pytest.fixture
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.factories import (
     write_strings,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 LogIn = Callable[[Any], Client]
 SUBMIT, PUBLISH = {"action": "submit"}, {"action": "publish"}
@@ -47,9 +47,14 @@ def coordinator(home: Any, log_in: LogIn) -> Client:
     return log_in(make_member(COORDINATORS))
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", steps=1, topics=[TopicFactory()])
+
+
+@pytest.fixture
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 @pytest.fixture

@@ -24,6 +24,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def home_of_module(hungarian_home_of_module: Any) -> Any:
+    """Nothing is translated."""
+    return hungarian_home_of_module
+
+
 def english_pages() -> list[tuple[str, bool]]:
     pages = Page.objects.filter(locale__language_code="en").order_by("path")
     return [(page.specific_class.__name__, page.live) for page in pages]

@@ -20,9 +20,20 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module")
+def home_of_module(hungarian_home_of_module: Any) -> Any:
+    """Nothing is translated."""
+    return hungarian_home_of_module
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", slug="vetomagcsere")
+
+
+@pytest.fixture
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 def choose_slug(page: Any, slug: str) -> None:

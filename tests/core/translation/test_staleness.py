@@ -35,9 +35,14 @@ def state(page: Any) -> str:
     return found.kind if found else "up to date"
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", steps=2, materials=1, topics=[TopicFactory()])
+
+
+@pytest.fixture
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from core.translation.errors import IncompleteTranslationError
 from tests.core.forms import mistakes, posted
 from tests.factories import GuidePageFactory, TopicFactory, make_publisher, publish, reloaded, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 PUBLISH = {"action-publish": "Publish"}
 
@@ -25,9 +25,14 @@ def client(home: Any, log_in: Callable[[Any], Client]) -> Client:
     return log_in(make_publisher())
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", steps=2, topics=[TopicFactory()])
+
+
+@pytest.fixture
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 @pytest.fixture

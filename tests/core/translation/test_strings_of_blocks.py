@@ -22,6 +22,8 @@ from core.translation.rules import rules_of
 from home.models import StandardPage
 from tests.factories import CustomDocumentFactory, CustomImageFactory, StandardPageFactory, translate
 
+pytestmark = pytest.mark.interface
+
 KINDS = sorted(BodyBlock().child_blocks)
 
 

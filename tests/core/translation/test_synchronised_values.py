@@ -48,8 +48,8 @@ def minutes(page: Any) -> list[tuple[str, int]]:
     return [(step.title, step.minutes) for step in page.steps.all()]
 
 
-@pytest.fixture
-def guide(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def guide_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(
         steps=3,
         materials=[{"name": "Asztal", "quantity": 2}],
@@ -57,6 +57,11 @@ def guide(home: Any) -> Any:
         duration_min=60,
         duration_max=90,
     )
+
+
+@pytest.fixture
+def guide(guide_of_module: Any, db: None) -> Any:
+    return reloaded(guide_of_module)
 
 
 def test_publishing_the_source_changes_the_row_of_the_translation(guide: Any) -> None:

@@ -31,12 +31,17 @@ from tests.factories import (
     write_strings,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
+    return GuidePageFactory(title="Vetőmagcsere", steps=2, topics=[TopicFactory()])
 
 
 @pytest.fixture
-def hungarian(home: Any) -> Any:
-    return GuidePageFactory(title="Vetőmagcsere", steps=2, topics=[TopicFactory()])
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 @pytest.fixture

@@ -36,9 +36,14 @@ def now() -> Any:
         yield traveller
 
 
-@pytest.fixture
-def hungarian(home: Any) -> Any:
+@pytest.fixture(scope="module", autouse=True)
+def hungarian_of_module(home_of_module: Any) -> Any:
     return GuidePageFactory(title="Vetőmagcsere", topics=[TopicFactory()])
+
+
+@pytest.fixture
+def hungarian(hungarian_of_module: Any, db: None) -> Any:
+    return reloaded(hungarian_of_module)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories import (
     translation_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.interface]
 
 
 def test_the_day_of_a_translation_is_written_in_the_language_of_the_admin(hungarian: Any) -> None:

@@ -5,6 +5,7 @@
 
 import os
 from collections import Counter
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -203,10 +204,11 @@ class Editing(RuleBasedStateMachine):
             self.given.setdefault(address, version.permalink.translation_key)
 
     def ask(self, addresses: list[str]) -> None:
+        get = cache(self.client.get)  # nothing changes meanwhile, and many old addresses lead to one page
         for address in dict.fromkeys(addresses):
-            response = self.client.get(address)
+            response = get(address)
             if response.status_code in (301, 302):
-                response = self.client.get(response.url)
+                response = get(response.url)
             assert response.status_code in (200, 410), (
                 address,
                 response.status_code,

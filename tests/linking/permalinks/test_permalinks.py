@@ -9,7 +9,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from casestudies.models import CaseStudyPage
 from communities.models import CommunityPage
@@ -17,7 +17,7 @@ from core.models.base_page import TAKEN_BY_WORK
 from home.models import EventPage, NewsPage, StandardPage
 from linking.models import Permalink, PublicAddress, PublicVersion
 from linking.permalinks import records
-from methodology.models import GuidePage
+from methodology.models import GuideIndexPage, GuidePage
 from tests.linking.permalinks.pages import permalink_of, publish
 from tests.small_site import path_of, read, restrict, texts
 
@@ -316,3 +316,23 @@ def test_pages_of_before_get_theirs_with_the_migration(site):
     first = PublicVersion.objects.get(title="Kert")
     assert first.published_at == GuidePage.objects.get(pk=guide.pk).last_published_at
     assert records.record_missing() == 0
+
+
+def test_pages_that_were_there_before_the_site_that_shows_them_have_addresses(site):
+    page = site.page(GuidePage, "Kert")
+    site.page(GuidePage, "Garden", "en", translation_of=page)
+    Site.objects.all().delete()
+    PublicAddress.objects.all().delete()
+    Site.objects.create(hostname="localhost", port=80, root_page=site.homes["hu"], is_default_site=True)
+    assert {"/hu/", "/en/", path_of(page), site.url(GuideIndexPage), site.url(GuideIndexPage, "en")} <= set(
+        PublicAddress.objects.values_list("path", flat=True)
+    )
+    publish(page, slug="mas")
+    assert ask("/hu/modszertar/work-1/").url == path_of(page)
+
+
+def test_a_page_without_an_address_on_record_gets_it_with_the_next_migration(site):
+    page = site.page(GuidePage, "Kert")
+    PublicAddress.objects.filter(path=path_of(page)).delete()
+    assert records.record_missing() == 1
+    assert PublicAddress.objects.filter(path=path_of(page)).exists()

@@ -204,6 +204,6 @@ def test_a_page_tells_where_its_oembed_is_and_has_the_code_to_copy(site):
         assert asked == {"url": f"{BASE}{path_of(guide)}", "format": format_name}
         assert ask(f"{address.path}?{urlencode(asked)}").status_code == 200
     assert (
-        html.unescape(page.select_one(".embed textarea").string) == oembed(f"{BASE}{path_of(guide)}")["html"]
+        html.unescape(page.select_one(".fold textarea").string) == oembed(f"{BASE}{path_of(guide)}")["html"]
     )
-    assert read(site.url(GuideIndexPage)).select(".embed, link[type$=oembed]") == []
+    assert read(site.url(GuideIndexPage)).select(".fold, link[type$=oembed]") == []

@@ -1,0 +1,1 @@
+"""The data dump: all that the API gives, in one file that can be downloaded and kept."""

@@ -1,0 +1,25 @@
+"""The small site, with an API that anybody may ask as often as a test does."""
+
+from typing import Any
+
+import pytest
+
+from methodology.models import Term, TermSynonym, Topic
+from tests.small_site import site, site_of_module
+
+__all__ = ["site", "site_of_module"]
+
+
+@pytest.fixture(autouse=True)
+def no_limits(settings: Any) -> None:
+    """Tests of limits set their own."""
+    settings.API_RATE = settings.API_SEARCH_RATE = "1000000/s"
+
+
+@pytest.fixture
+def food(db: None) -> Topic:
+    """A topic, and a term with a synonym."""
+    term = Term(key="mulch", name_hu="takarás", name_en="mulch")
+    term.synonyms = [TermSynonym(language_code="hu", text="mulcs")]
+    term.save()
+    return Topic.objects.create(key="food", name_hu="Élelmiszer", name_en="Food")
