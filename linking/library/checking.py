@@ -53,6 +53,10 @@ def _clean(block: Any, value: Any) -> Iterator[ValidationError]:
         return
     if _is_chooser(block):
         return
+    if isinstance(block, blocks.ListBlock) and isinstance(block.child_block, blocks.StructBlock):
+        for each in value:
+            yield from _clean(block.child_block, each)
+        return
     try:
         block.clean(value)
     except ValidationError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Site
 
@@ -82,7 +83,8 @@ def twice(tmp_path: Path) -> Callable[[Callable[[], object]], tuple[Export, list
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Nothing that the block does in the database stays."""
+    """Nothing that the block does stays, neither in the database nor of its files."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
