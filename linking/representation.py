@@ -11,6 +11,7 @@ made of it and not the other way round. Works in it are {permalink, title, langu
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
@@ -62,6 +63,11 @@ def represent(pages: Sequence[BasePage]) -> list[dict[str, Any]]:
             text["fields"] = _with_permalinks(fields[page.pk], permalinks)
             works.setdefault(page.translation_key, []).append(text)
     return [_work(permalinks[key], texts) for key, texts in works.items()]
+
+
+def write_json(page: BasePage) -> str:
+    """The work with this text alone, as JSON; everybody may see the page, which knows its `locale`."""
+    return json.dumps(represent([page])[0], ensure_ascii=False, indent=2) + "\n"
 
 
 def moment(value: dt.datetime | None) -> str | None:

@@ -13,7 +13,9 @@ from linking.citations.bibtex import write_bibtex
 from linking.citations.csl import write_csl
 from linking.citations.reference import Reference, make_reference
 from linking.citations.ris import write_ris
+from linking.library.export.exporting import write_work
 from linking.permalinks.labels import short_url
+from linking.representation import write_json
 
 PAGE = "text/html"
 
@@ -35,12 +37,16 @@ class Text:
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the end of its address, its media type, what readers call it, and what writes a text in it."""
+    """A format: the end of its address, its media type, what readers call it, and what writes a text in it.
+
+    `names_others`: it tells what other works, topics and pictures are called, so it changes with them too.
+    """
 
     suffix: str
     media_type: str
     label: str | Promise
     write: Callable[[Text], str]
+    names_others: bool = False
 
     def url(self, code: str, language_code: str) -> str:
         """The full address of a text in this format."""
@@ -61,6 +67,8 @@ FORMATS = (
         _("CSL-JSON (Zotero and others)"),
         lambda text: write_csl(text.reference()),
     ),
+    Format("md", "text/markdown", "Markdown", lambda text: write_work(text.page, public=True), True),
+    Format("json", "application/json", "JSON", lambda text: write_json(text.page), True),
 )
 BY_SUFFIX = {each.suffix: each for each in FORMATS}
 BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS}

@@ -15,6 +15,7 @@ from linking.permalinks.codes import is_code, normalise_code
 from linking.permalinks.finding import find_permalink, find_public_text, with_its_own_type
 from linking.permalinks.labels import short_url
 from linking.permalinks.views import unknown
+from linking.public_state import find_state
 
 
 @read_only
@@ -35,7 +36,10 @@ def text(request: HttpRequest, code: str, language_code: str, suffix: str) -> Ht
             found = Text(with_its_own_type(page), code, language_code, page.version, page.published_at)
             return wanted.write(found).encode()
 
-    fingerprint = (suffix, code, language_code, page.version, page.url_path, page.latest_revision_id)
+    fingerprint = (
+        *(suffix, code, language_code, page.version, page.url_path, page.latest_revision_id),
+        find_state().fingerprint if wanted.names_others else None,
+    )
     response = answer_unless_known(request, fingerprint, write, wanted.content_type)
     if response.status_code == 200:
         response["Content-Disposition"] = f'inline; filename="kka-{code}-{language_code}.{suffix}"'

@@ -40,8 +40,10 @@ def read_matter(
 
 
 def _has_text(shape: FieldShape | ListShape) -> bool:
-    """Whether a translation has its own; the day of its first publication is its own as well, though no text."""
-    return shape.is_translated or shape.stays if isinstance(shape, FieldShape) else shape.has_text
+    """Whether a translation may name it: a text, the day of its first publication, a picture to say what it shows."""
+    if isinstance(shape, ListShape):
+        return shape.has_text
+    return shape.is_translated or shape.stays or shape.is_picture
 
 
 def _read_field(shape: FieldShape, entry: Entry | None, line: int, text: Text, problems: Problems) -> None:

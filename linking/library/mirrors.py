@@ -48,6 +48,10 @@ def find_breaks(shape: WorkShape, source: Text, text: Text, problems: Problems) 
             _compare_values(
                 each.name, source.values.get(name), text.values.get(name), source, text, problems, name
             )
+    for each in shape.fields.values():
+        if each.is_picture:
+            name = each.field.name
+            _compare_pictures(each.name, source.values.get(name), text.values.get(name), source, problems)
     for list_shape in shape.lists.values():
         if list_shape.has_text:
             _compare_items(list_shape, source, text, problems)
@@ -65,6 +69,20 @@ def _compare_values(
         problems.add(translated.line, label, f"{source.file} has no text here.")
     elif original is not None and isinstance(original.value, Rich):
         _compare_parts(label, original.value, translated.value, source, text, problems, translated.line)
+
+
+def _compare_pictures(
+    label: str, original: Any, translated: Any, source: Text, problems: Problems
+) -> None:
+    """The translation says of the source's picture what it shows, or does not name it."""
+    if translated is None:
+        return
+    if original is None:
+        problems.add(translated.line, label, f"{source.file} has no picture here.")
+    elif original.value.name != translated.value.name:
+        there = f"{source.file}:{original.line}"
+        message = f"This is not the picture of {there}: “{original.value.name}” there."
+        problems.add(translated.line, label, message)
 
 
 def _compare_parts(
@@ -106,6 +124,11 @@ def _compare_items(shape: ListShape, source: Text, text: Text, problems: Problem
                     problems.add(item.line, label, f"The translation is missing ({there} has a text).")
                 else:
                     _compare_values(label, original.values.get(name), translated, source, text, problems)
+            elif each.is_picture:
+                name, label = each.field.name, f"{shape.name}.{number}.{each.name}"
+                _compare_pictures(
+                    label, original.values.get(name), item.values.get(name), source, problems
+                )
 
 
 def _compare_blocks(shape: FieldShape, source: Text, text: Text, problems: Problems) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from django.db import models
 from markdown_it.token import Token
-from wagtail.images.models import AbstractImage
 
 from linking.library.bodies import NOTES, read_body, read_image, read_note
 from linking.library.documents import Item, Located, Text
@@ -144,8 +143,7 @@ def _image(shape: ListShape, block: list[Token]) -> tuple[FieldShape, Token] | N
     if len(children) != 1 or children[0].type != "image":
         return None
     for each in shape.fields.values():
-        is_key = isinstance(each.field, models.ForeignKey)
-        if is_key and issubclass(each.field.related_model, AbstractImage):
+        if each.is_picture:
             return each, children[0]
     return None
 

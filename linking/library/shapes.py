@@ -14,6 +14,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
+from wagtail.images.models import AbstractImage
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -52,6 +53,13 @@ class FieldShape:
     def is_section(self) -> bool:
         """Written below the front matter."""
         return self.is_rich or self.is_stream
+
+    @property
+    def is_picture(self) -> bool:
+        """An image. A translation may say in its own words what it shows."""
+        return isinstance(self.field, models.ForeignKey) and issubclass(
+            self.field.related_model, AbstractImage
+        )
 
     @property
     def features(self) -> frozenset[str]:

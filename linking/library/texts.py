@@ -178,7 +178,7 @@ def _refuse_synchronised(file: WorkFile, work_shape: WorkShape) -> None:
     for shape in work_shape.lists.values():
         for number, item in enumerate(file.text.lists.get(shape.relation, []), start=1):
             for each in shape.fields.values():
-                if not each.is_translated and each.field.name in item.values:
+                if not each.is_translated and not each.is_picture and each.field.name in item.values:
                     line = item.values[each.field.name].line
                     message = "This is the same in every language: it stands in the source file only."
                     file.problems.add(line, f"{shape.name}.{number}.{each.name}", message)

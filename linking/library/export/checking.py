@@ -8,14 +8,12 @@ from linking.library.importing import plan_library
 from linking.library.policies import Policy
 
 
-def find_unsaid(folder: Path, works: Iterable[WorkToWrite], *, public: bool) -> Iterator[str]:
-    """What an import of the folder would refuse, and in a full export the fields in which works would differ after it."""
+def find_unsaid(folder: Path, works: Iterable[WorkToWrite]) -> Iterator[str]:
+    """What an import of the folder would refuse, and the fields in which works would differ after it."""
     planned = plan_library(folder, Policy.KEEP)
     yield from (
         f"{problem} An import refuses the library until this is mended." for problem in planned.problems
     )
-    if public:
-        return
     paths = {work.path for work in works}
     for plan in planned.plans:
         if plan.changes and plan.work.path in paths:

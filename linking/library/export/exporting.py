@@ -48,7 +48,7 @@ def export_library(root: Path, *, public: bool = False, progress: Progress = lam
     anything else; whatever fails, an earlier export stays as it was.
     """
     check_folder(root)
-    with translation.override("en"), transaction.atomic(), replacing(root) as folder:
+    with translation.override("en"), transaction.atomic(), replacing(root, is_private=not public) as folder:
         export = _export(folder, public, progress)
     return export
 
@@ -69,7 +69,8 @@ def _export(folder: Path, public: bool, progress: Progress) -> Export:
         export.works += 1
         export.texts += len(written.texts)
         progress(f"{work.path}: {', '.join(written.texts)}")
-    export.warnings += find_unsaid(folder, works, public=public)
+    if not public:
+        export.warnings += find_unsaid(folder, works)
     return export
 
 

@@ -23,9 +23,10 @@ def check_folder(root: Path) -> None:
 
 
 @contextmanager
-def replacing(root: Path) -> Iterator[Path]:
+def replacing(root: Path, *, is_private: bool) -> Iterator[Path]:
     """An empty folder beside `root`, which takes its place once the block has ended well.
 
+    `is_private`: a folder that is new is for its owner alone. One that is there keeps its permissions.
     Raises LibraryError as `check_folder` does, OSError where nothing can be written.
     """
     check_folder(root)
@@ -35,8 +36,8 @@ def replacing(root: Path) -> Iterator[Path]:
     try:
         (new / MARKER).write_text(MARKER_TEXT, encoding="utf-8")
         yield new
-        # A temporary folder is its owner's alone.
-        new.chmod(root.stat().st_mode & 0o777 if root.is_dir() else 0o755)
+        mode = 0o700 if is_private else 0o755
+        new.chmod(root.stat().st_mode & 0o777 if root.is_dir() else mode)
         _swap(new, root)
     finally:
         shutil.rmtree(new, ignore_errors=True)

@@ -50,7 +50,7 @@ class Names:
         return self._use(self._find("image", self.images, image_id))
 
     def document(self, document_id: Any) -> CustomDocument | None:
-        """The document; None where it is gone."""
+        """The document; None where it is gone, or only some may have it in a public export."""
         return self._use(self._find("document", self.documents, document_id))
 
     def concept(self, kind: str, pk: int) -> str | None:
@@ -83,7 +83,12 @@ class Names:
             self.images.update(CustomImage.objects.in_bulk(asked["image"]))
         if asked["document"]:
             self.documents.update(dict.fromkeys(asked["document"]))
-            self.documents.update(CustomDocument.objects.in_bulk(asked["document"]))
+            documents = CustomDocument.objects.select_related("collection").in_bulk(asked["document"])
+            self.documents.update(
+                (pk, document)
+                for pk, document in documents.items()
+                if not (self.public and document.collection.get_view_restrictions())
+            )
         if asked["concept"]:
             self.concepts.update({(each.kind, each.pk): each.key for each in find_concepts()})
         return any(asked.values())
@@ -98,7 +103,8 @@ def find_paths(keys: Iterable[UUID], *, public: bool) -> dict[UUID, str]:
     """The folders of those of these works that are exported.
 
     A work has the folder that it was imported from. Any other has that of its kind and its address in the language that
-    it was written in; two that would have the same one are told apart by their keys.
+    it was written in; two that would have the same one are told apart by their keys. `public`: always the address, since
+    a folder may be called after what only editors may know.
     """
     texts = (
         exported_texts(public=public)
@@ -113,14 +119,14 @@ def find_paths(keys: Iterable[UUID], *, public: bool) -> dict[UUID, str]:
         of_works[text.translation_key][text.language] = text
     if not of_works:
         return {}
-    paths = _find_recorded(of_works)
+    paths = {} if public else _find_recorded(of_works)
     sources = find_source_languages(of_works)
     proposed: dict[UUID, tuple[str, Page]] = {}
     for key, languages in of_works.items():
         if key not in paths:
             source = languages.get(sources.get(key, "")) or next(iter(languages.values()))
             proposed[key] = _propose(source), source
-    taken = _find_taken(proposed)
+    taken = _find_taken(proposed, public=public)
     for key, (path, _source) in proposed.items():
         paths[key] = f"{path}-{str(key)[:8]}" if key in taken else path
     return paths
@@ -145,20 +151,19 @@ def _propose(source: Page) -> str:
     return f"{folder}/{slugify(source.slug)[:LONGEST_FOLDER].strip('-') or 'x'}"
 
 
-def _find_taken(proposed: dict[UUID, tuple[str, Page]]) -> set[UUID]:
+def _find_taken(proposed: dict[UUID, tuple[str, Page]], *, public: bool) -> set[UUID]:
     """Works whose proposed folder another work has, or could be given."""
     if not proposed:
         return set()
-    recorded = set(
-        ImportedWork.objects.filter(path__in={path for path, _source in proposed.values()}).values_list(
-            "path", flat=True
-        )
-    )
+    recorded: set[str] = set()
+    if not public:
+        paths = {path for path, _source in proposed.values()}
+        recorded.update(ImportedWork.objects.filter(path__in=paths).values_list("path", flat=True))
     slugs = {source.slug for _path, source in proposed.values()}
     rivals: dict[tuple[int, str], set[UUID]] = defaultdict(set)
-    for type_id, slug, key in Page.objects.filter(slug__in=slugs).values_list(
-        "content_type_id", "slug", "translation_key"
-    ):
+    pages = exported_texts(public=True) if public else Page.objects.all()
+    columns = ("content_type_id", "slug", "translation_key")
+    for type_id, slug, key in pages.filter(slug__in=slugs).values_list(*columns):
         rivals[type_id, slug].add(key)
     return {
         key

@@ -50,9 +50,10 @@ def _iterate_matter(text: TextToWrite, names: Names) -> Iterator[tuple[str, Any]
     for each in text.shape.fields.values():
         if each.is_section or each.field.name in text.hidden or each.field.attname not in values:
             continue
-        if text.is_translation and not each.is_translated and not each.stays:
+        value = values[each.field.attname]
+        if not each.stays and not _is_said(each, value, text, names):
             continue
-        value = write_value(each, values[each.field.attname], names, text.language_code)
+        value = write_value(each, value, names, text.language_code)
         if value is not None:
             yield each.name, value
     for shape in text.shape.lists.values():
@@ -76,8 +77,9 @@ def _write_entries(
 def _write_record(shape: ListShape, child: Child, text: TextToWrite, names: Names) -> dict[str, Any]:
     record = {}
     for each in shape.fields.values():
-        if each.is_translated or not text.is_translation:
-            value = write_value(each, child.values[each.field.attname], names, text.language_code)
+        value = child.values[each.field.attname]
+        if _is_said(each, value, text, names):
+            value = write_value(each, value, names, text.language_code)
             if value is not None:
                 record[each.name] = value
     return record
@@ -108,9 +110,9 @@ def _write_section(shape: ListShape, child: Child, text: TextToWrite, names: Nam
     facts, images = [], []
     for each in shape.fields.values():
         value = child.values[each.field.attname]
-        if each.is_translated or text.is_translation or value in (None, ""):
+        if each.is_translated or value in (None, "") or not _is_said(each, value, text, names):
             continue
-        if is_image(each):
+        if each.is_picture:
             images.append(write_image(value, names, text.language_code))
         else:
             facts.append(f"{each.name}={write_value(each, value, names, text.language_code)}")
@@ -123,9 +125,12 @@ def _write_section(shape: ListShape, child: Child, text: TextToWrite, names: Nam
     return "\n\n".join(part for part in [*parts, *images] if part)
 
 
-def is_image(shape: FieldShape) -> bool:
-    """The field holds a picture."""
-    return isinstance(shape.field, models.ForeignKey) and issubclass(shape.field.related_model, AbstractImage)
+def _is_said(shape: FieldShape, value: Any, text: TextToWrite, names: Names) -> bool:
+    """A source says everything, a translation its texts and what pictures show."""
+    if not text.is_translation or shape.is_translated:
+        return True
+    image = names.image(value) if shape.is_picture else None
+    return image is not None and bool(getattr(image, f"alt_{text.language_code}").strip())
 
 
 # --- values -----------------------------------------------------------------------------------------------------------

@@ -81,7 +81,8 @@ def _write_translation(
     shape = shape_of(type(work.source))
     mirrored = mirror(shape, source, stored_content(page, shape), names)
     older = {}
-    if is_stale(page, work.source):
+    # An older text may have been withdrawn, or never have been public.
+    if not names.public and is_stale(page, work.source):
         older = find_older(work.source, shape, mirrored.content, page.locale, names)
     if mirrored.gaps and not page.is_incomplete_translation:
         gaps = ", ".join(mirrored.gaps)
