@@ -8,20 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from wagtail.models import Page
 
 from core.models import BasePage
 from core.visibility import is_expired
 from linking.library.export.blocks import name_of
-from linking.library.export.checking import find_unsaid
+from linking.library.export.checking import find_unsaid, find_unsayable
 from linking.library.export.concepts import write_concepts
 from linking.library.export.folders import check_folder, replacing
 from linking.library.export.names import Names, exported_texts, find_paths
 from linking.library.export.works import WorkToWrite, WrittenWork, divide_texts, write_files
 from linking.library.restrictions import find_restriction
 from linking.library.translating import find_source_languages
-from linking.library.trees import find_parent
 from linking.models import Permalink
 
 Progress = Callable[[str], None]
@@ -65,7 +64,7 @@ def _export(folder: Path, public: bool, progress: Progress) -> Export:
         written = write_files(work, names)
         _save(folder / work.path, work, written, export)
         export.warnings += [f"{work.path}/{code}.md {text}" for code, text in written.warnings]
-        export.warnings += [f"{work.path}: {text}" for text in _find_unsayable(work)]
+        export.warnings += [f"{work.path}: {text}" for text in find_unsayable(work, written.files)]
         export.works += 1
         export.texts += len(written.texts)
         progress(f"{work.path}: {', '.join(written.texts)}")
@@ -163,16 +162,3 @@ def _why(page: Page) -> str:
     if is_expired(page):
         return "expired"
     return "not for everybody" if page.live else "not published"
-
-
-def _find_unsayable(work: WorkToWrite) -> Iterator[str]:
-    """What an editor may have said of the work that files have no words for."""
-    source = work.source
-    if source.expire_at is not None:
-        yield f"expires at {timezone.localtime(source.expire_at):%Y-%m-%d %H:%M}"
-    parent = find_parent(type(source), source.locale)
-    if parent is not None and parent.pk != source.get_parent().pk:
-        yield f"stands below “{source.get_parent().title}”; an import puts it below “{parent.title}”"
-    for page in (source, *work.translations):
-        if page.seo_title:
-            yield f"has a title for search engines in {page.language_code}"

@@ -2,18 +2,16 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 from wagtail.models import Site
 
 from linking.library.export.exporting import Export, export_library
 from linking.library.importing import import_library
 from linking.library.sites import STRUCTURE, set_up_site
+from tests.linking.export.folders import files_of, lines_that_differ, undone
 from tests.standing import standing
 
 
@@ -27,27 +25,6 @@ def empty_site_of_module(
     with standing(django_db_blocker):
         set_up_site(structure)
         yield Site.objects.get()
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder, by its path in it."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def lines_that_differ(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """Where two folders are not the same; none where they are, byte for byte."""
-    found = [f"only in one: {name}" for name in sorted(one.keys() ^ other.keys())]
-    for name in sorted(one.keys() & other.keys()):
-        if one[name] != other[name]:
-            before, after = (each[name].decode(errors="replace").splitlines() for each in (one, other))
-            found += [f"{name}: {line}" for line in before if line not in after]
-            found += [f"{name} after: {line}" for line in after if line not in before]
-            found += [f"{name}: other bytes"]
-    return found
 
 
 @pytest.fixture
@@ -79,12 +56,3 @@ def twice(tmp_path: Path) -> Callable[[Callable[[], object]], tuple[Export, list
         return export, lines_that_differ(files_of(first), files_of(second))
 
     return run
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Nothing that the block does stays, neither in the database nor of its files."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
