@@ -39,19 +39,23 @@ def exported(tmp_path: Path) -> Callable[..., tuple[Export, dict[str, bytes]]]:
 
 
 @pytest.fixture
-def twice(tmp_path: Path) -> Callable[[Callable[[], object]], tuple[Export, list[str]]]:
+def twice(tmp_path: Path) -> Callable[..., tuple[Export, list[str]]]:
     """A function that fills the site, exports it, empties it, imports the export and exports again.
 
-    Gives the first export and what differs in the second one. The site is left as it was before.
+    Gives the first export and what differs in the second one. The site is left as it was before; `check` is called while
+    it has what was imported.
     """
 
-    def run(fill: Callable[[], object]) -> tuple[Export, list[str]]:
+    def run(
+        fill: Callable[[], object], check: Callable[[], object] = lambda: None
+    ) -> tuple[Export, list[str]]:
         first, second = tmp_path / "first", tmp_path / "second"
         with undone():
             fill()
             export = export_library(first)
         with undone():
             import_library(first)
+            check()
             export_library(second)
         return export, lines_that_differ(files_of(first), files_of(second))
 
