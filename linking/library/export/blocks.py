@@ -12,6 +12,7 @@ from linking.library.export.markdown import (
     write_destination,
     write_file_name,
     write_heading,
+    write_label,
     write_line,
     write_rich,
 )
@@ -67,14 +68,13 @@ def write_image(image_id: Any, names: Names, language_code: str, caption: str = 
     image = names.image(image_id)
     if image is None:
         return ""
-    title = " ".join(caption.split())
-    title = f' "{_in_quotes(title)}"' if title else ""
-    alternative = escape(" ".join(getattr(image, f"alt_{language_code}").split()))
+    title = f' "{_in_quotes(caption)}"' if caption.strip() else ""
+    alternative = write_label(getattr(image, f"alt_{language_code}"))
     return f"![{alternative}]({write_destination(write_file_name(name_of(image)))}{title})"
 
 
 def _in_quotes(text: str) -> str:
-    return escape(text.replace('"', "\0")).replace("\0", '\\"')
+    return write_label(text.replace('"', "\0")).replace("\0", '\\"')
 
 
 def _quote(text: str) -> str:
@@ -120,13 +120,13 @@ def _downloads(value: Any, names: Names) -> str:
     for entry in _items(value):
         document = names.document(entry.get("document"))
         if document is not None:
-            title = escape(" ".join(entry["title"].split()))
+            title = write_label(entry["title"])
             lines.append(f"[!DOWNLOAD {title}]({write_destination(write_file_name(name_of(document)))})")
     return "\n".join(lines)
 
 
 def _video(value: Any, names: Names) -> str:
-    return f"[!VIDEO {escape(' '.join(value['title'].split()))}]({write_destination(value['url'])})"
+    return f"[!VIDEO {write_label(value['title'])}]({write_destination(value['url'])})"
 
 
 def _related(value: Any, names: Names) -> str:

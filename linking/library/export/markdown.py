@@ -27,6 +27,8 @@ UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 # What begins another kind of block where it begins a line.
 BEGINS_BLOCK = re.compile(r"\A(?:[#>+=|:~-]|!(?=\[))")
 BEGINS_NUMBERED = re.compile(r"\A(\d{1,9})([.)])")
+# A number sign at the end of a heading closes it, unless a backslash says otherwise.
+CLOSING_SIGN = re.compile(r"(?<!\\)((?:\\\\)*)#\Z")
 # What a reader of Markdown takes away at the edge of a line, and what no line may hold.
 EDGE = re.compile(r"\A\s|\s\Z")
 BREAKS = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -65,11 +67,14 @@ def write_line(text: str) -> str:
     return _end_line(_begin_line(escape(text)))
 
 
+def write_label(text: str) -> str:
+    """Plain text between brackets or quotation marks."""
+    return _end_line(escape(" ".join(text.split())))
+
+
 def write_heading(text: str) -> str:
     """Plain text as the heading of a second level; empty for none."""
-    line = write_line(text)
-    if line.endswith("#"):
-        line = f"{line[:-1]}\\#"
+    line = CLOSING_SIGN.sub(r"\1\\#", write_line(text))
     return f"## {line}" if line else ""
 
 
