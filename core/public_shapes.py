@@ -117,7 +117,7 @@ def parent_field_of(model: type[models.Model]) -> str:
 @cache
 def _public_shape(model: Any) -> tuple[PublicField, ...]:
     hidden = {*getattr(model, "private_fields", ()), *getattr(model, "internal_fields", ())}
-    names = {field: name for name, field in _library_names(model).items()}
+    names = {field: name for name, field in library_names(model).items()}
     told: dict[str, str] = getattr(model, "public_values", {})
     relations = {relation.get_accessor_name(): relation for relation in get_all_child_relations(model)}
     fields = []
@@ -147,7 +147,8 @@ def _content_names(model: Any) -> Iterator[str]:
             yield field.name
 
 
-def _library_names(model: Any) -> dict[str, str]:
+def library_names(model: Any) -> dict[str, str]:
+    """`library_names` of a page type and everything it is made of: names of the format, with those of the fields."""
     names: dict[str, str] = {}
     for base in reversed(model.__mro__):
         names.update(base.__dict__.get("library_names", {}))

@@ -71,9 +71,7 @@ def _compare_values(
         _compare_parts(label, original.value, translated.value, source, text, problems, translated.line)
 
 
-def _compare_pictures(
-    label: str, original: Any, translated: Any, source: Text, problems: Problems
-) -> None:
+def _compare_pictures(label: str, original: Any, translated: Any, source: Text, problems: Problems) -> None:
     """The translation says of the source's picture what it shows, or does not name it."""
     if translated is None:
         return
@@ -126,9 +124,7 @@ def _compare_items(shape: ListShape, source: Text, text: Text, problems: Problem
                     _compare_values(label, original.values.get(name), translated, source, text, problems)
             elif each.is_picture:
                 name, label = each.field.name, f"{shape.name}.{number}.{each.name}"
-                _compare_pictures(
-                    label, original.values.get(name), item.values.get(name), source, problems
-                )
+                _compare_pictures(label, original.values.get(name), item.values.get(name), source, problems)
 
 
 def _compare_blocks(shape: FieldShape, source: Text, text: Text, problems: Problems) -> None:

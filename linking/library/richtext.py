@@ -215,7 +215,7 @@ def render_plain(
 ) -> str:
     """One paragraph's text without any markup; markup in it is a problem."""
     html = render_inline(inline, replace(place, features=frozenset()), problems, children)
-    return html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("<br/>", "\n").strip()
+    return html.replace("<br/>", "\n").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 
 def _sentence(reason: str) -> str:

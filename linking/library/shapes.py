@@ -19,6 +19,7 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.models import BasePage
+from core.public_shapes import library_names
 from core.translation.rules import rules_of
 
 # Decisions of editors about a page, no content of a work.
@@ -140,7 +141,7 @@ def shape_of(model: type[BasePage]) -> WorkShape:
 
 @cache
 def _shape_of(model: Any) -> WorkShape:
-    names = {field: name for name, field in _library_names(model).items()}
+    names = {field: name for name, field in library_names(model).items()}
     fields = {
         shape.name: shape
         for shape in (_field_shape(model, name, names) for name in _field_names(model))
@@ -156,18 +157,10 @@ def _shape_of(model: Any) -> WorkShape:
     return WorkShape(model, fields, lists)
 
 
-def _library_names(model: type[Any]) -> dict[str, str]:
-    """`library_names` of a page type and everything it is made of."""
-    names: dict[str, str] = {}
-    for base in reversed(model.__mro__):
-        names.update(base.__dict__.get("library_names", {}))
-    return names
-
-
 def _field_names(model: type[BasePage]) -> list[str]:
     """The fields in the order of the rules, and those that only `library_names` brings in."""
     relations = {relation.get_accessor_name() for relation in get_all_child_relations(model)}
-    names = dict.fromkeys([*rules_of(model), *_library_names(model).values()])
+    names = dict.fromkeys([*rules_of(model), *library_names(model).values()])
     return [name for name in names if name not in relations]
 
 

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import translation
 from wagtail.models import Page
 
-from core.models import BasePage
+from core.models import BasePage, CustomDocument, CustomImage
 from core.visibility import is_expired
 from linking.library.export.blocks import name_of
-from linking.library.export.checking import find_unsaid, find_unsayable
+from linking.library.export.checking import find_unsaid, find_unsayable, find_unsayable_of_file
 from linking.library.export.concepts import write_concepts
 from linking.library.export.folders import check_folder, replacing
 from linking.library.export.names import Names, exported_texts, find_paths
@@ -60,14 +60,20 @@ def _export(folder: Path, public: bool, progress: Progress) -> Export:
     names.paths.update(_paths_of(works))
     for name, text in write_concepts().items():
         (folder / name).write_text(text, encoding="utf-8")
+    placed: dict[CustomImage | CustomDocument, tuple[str, set[str]]] = {}
     for work in works:
         written = write_files(work, names)
         _save(folder / work.path, work, written, export)
         export.warnings += [f"{work.path}/{code}.md {text}" for code, text in written.warnings]
-        export.warnings += [f"{work.path}: {text}" for text in find_unsayable(work, written.files)]
+        export.warnings += [f"{work.path}: {text}" for text in find_unsayable(work)]
+        for file in written.files:
+            placed.setdefault(file, (work.path, set()))[1].update(written.texts)
         export.works += 1
         export.texts += len(written.texts)
         progress(f"{work.path}: {', '.join(written.texts)}")
+    for file, (path, languages) in placed.items():
+        unsaid = ", ".join(find_unsayable_of_file(file, languages))
+        export.warnings += [f"{path}/{name_of(file)} comes without: {unsaid}"] if unsaid else []
     if not public:
         export.warnings += find_unsaid(folder, works)
     return export

@@ -20,7 +20,8 @@ Target = Callable[[Tag], str | None]
 
 
 ALWAYS_SPECIAL = re.compile(r"[`*\[\]]")
-SPECIAL_BEFORE_PUNCTUATION = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+# Before what is written as an entity, too: its ampersand is punctuation.
+SPECIAL_BEFORE_PUNCTUATION = re.compile(r"\\(?=[!-/:-@\[-`{-~]|[^\S \n])")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 TAG_OR_AUTOLINK = re.compile(r"<(?=[A-Za-z/!?])")
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")

@@ -49,8 +49,8 @@ def test_what_files_have_no_words_for_is_named(site: Any, exported: Callable) ->
         ": expires at 2099-03-01 12:00",
         ": has a title for search engines in hu",
         ": has changes in hu that are not published",
-        ": of “tal.jpg” it does not say: credit, focal point x, alternative text (English)",
-        ": of “meghívó_új.pdf” it does not say: licence",
+        "/tal.jpg comes without: credit, focal point x, alternative text (English)",
+        "/meghívó_új.pdf comes without: licence",
         "/hu.md does not say all of: body",
     ]
 
