@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -28,7 +29,7 @@ SAMPLE = Path(settings.BASE_DIR) / "sample"
 NO_WORKS = frozenset({"index", "page"})
 
 # What is not written of in a file of its own, by its kind in the records.
-FILES = {"image": CustomImage, "document": CustomDocument}
+FILES: dict[str, Any] = {"image": CustomImage, "document": CustomDocument}
 
 
 @dataclass

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from core.models import CustomDocument, CustomImage
@@ -34,13 +36,14 @@ def find_unsayable_of_file(file: CustomImage | CustomDocument, languages: Collec
     """What editors have said of an image or a document, and no text in one of these languages can say."""
     for name in UNSAID_OF_FILES:
         if hasattr(file, name):
-            model_field = file._meta.get_field(name)
+            model_field: Any = file._meta.get_field(name)
             if getattr(file, name) not in ("", model_field.get_default()):
                 yield str(model_field.verbose_name)
     if isinstance(file, CustomImage):
-        for code in ("hu", "en"):
+        for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES:
             if code not in languages and getattr(file, f"alt_{code}").strip():
-                yield str(file._meta.get_field(f"alt_{code}").verbose_name)
+                alternative: Any = file._meta.get_field(f"alt_{code}")
+                yield str(alternative.verbose_name)
 
 
 def find_unsaid(folder: Path, works: Iterable[WorkToWrite]) -> Iterator[str]:

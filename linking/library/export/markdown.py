@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from linking.library.html import BLOCKS, tidy
 from linking.library.problems import Problems
@@ -183,7 +184,7 @@ def _plain(html: str) -> str:
 
 def _write_nodes(parent: Tag, style: _Style) -> str:
     written = ""
-    nodes = list(parent.children)
+    nodes: list[Any] = list(parent.children)
     for number, node in enumerate(nodes):
         if isinstance(node, NavigableString):
             text = str(node)
