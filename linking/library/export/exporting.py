@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import translation
 from wagtail.models import Page
 
@@ -16,7 +14,7 @@ from core.visibility import is_expired
 from linking.library.export.blocks import name_of
 from linking.library.export.checking import find_unsaid, find_unsayable, find_unsayable_of_file
 from linking.library.export.concepts import write_concepts
-from linking.library.export.folders import check_folder, replacing
+from linking.library.export.folders import replacing
 from linking.library.export.names import Names, exported_texts, find_paths
 from linking.library.export.works import WorkToWrite, WrittenWork, divide_texts, write_files
 from linking.library.restrictions import find_restriction
@@ -28,7 +26,7 @@ Progress = Callable[[str], None]
 
 @dataclass
 class Export:
-    """What was written: how many works and texts. `left_out` are works, `warnings` what files do not say."""
+    """What was written: how many works and texts. `left_out` are texts, `warnings` what files do not say."""
 
     works: int = 0
     texts: int = 0
@@ -46,8 +44,8 @@ def export_library(root: Path, *, public: bool = False, progress: Progress = lam
     `public` leaves out private fields, and works that not everybody may see. Raises LibraryError for a folder that holds
     anything else; whatever fails, an earlier export stays as it was.
     """
-    check_folder(root)
-    with translation.override("en"), transaction.atomic(), replacing(root, is_private=not public) as folder:
+    # No transaction: on SQLite nobody could save anything meanwhile. The texts are read at once, at the beginning.
+    with translation.override("en"), replacing(root, is_private=not public) as folder:
         export = _export(folder, public, progress)
     return export
 
@@ -56,7 +54,8 @@ def _export(folder: Path, public: bool, progress: Progress) -> Export:
     export = Export()
     names = Names(public=public)
     works = list(find_works(public=public))
-    export.left_out = sorted(_name_left_out({work.source.translation_key for work in works}))
+    written_texts = {page.pk for work in works for page in (work.source, *work.translations)}
+    export.left_out = sorted(_name_left_out(written_texts))
     names.paths.update(_paths_of(works))
     for name, text in write_concepts().items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -152,13 +151,12 @@ def _save(folder: Path, work: WorkToWrite, written: WrittenWork, export: Export)
             export.warnings.append(f"{work.path}: the file “{name_of(file)}” is lost")
 
 
-def _name_left_out(keys: Collection[UUID]) -> Iterator[str]:
-    """Works that are not written, each with why."""
-    seen: set[Any] = set()
-    pages = Page.objects.filter(depth__gt=1).exclude(translation_key__in=keys).select_related("locale")
-    for page in pages.order_by("pk").specific():
-        if isinstance(page, BasePage) and page.translation_key not in seen:
-            seen.add(page.translation_key)
+def _name_left_out(written: Collection[int]) -> Iterator[str]:
+    """Texts that are not written, each with why; `written` are the primary keys of those that are."""
+    pages = Page.objects.filter(depth__gt=1).select_related("locale").order_by("pk")
+    left_out = [pk for pk in pages.values_list("pk", flat=True) if pk not in written]
+    for page in pages.filter(pk__in=left_out).specific():
+        if isinstance(page, BasePage):
             yield f"{page.title} ({page.language_code}): {_why(page)}"
 
 

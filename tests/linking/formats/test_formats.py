@@ -68,6 +68,29 @@ def test_the_version_goes_up_with_the_text(site):
     assert f"/p/{permalink_of(page).code}/hu/1" in first.select_one(".fold__reference").get_text()
 
 
+@pytest.mark.parametrize("suffix", ["md", "json"])
+def test_what_names_others_changes_with_them(site, suffix):
+    named = site.page(GuidePage, "Rejtett kert")
+    page = site.page(GuidePage, "Kert", body=[("related", [named])])
+    page.related_guides.create(guide=named)
+    page.save()
+    where = address(page, suffix=suffix)
+    first = ask(where)
+    said = named.slug if suffix == "md" else named.title
+    assert said in first.content.decode()
+    restrict(named)
+    again = ask(where, if_none_match=first["ETag"])
+    assert again.status_code == 200
+    assert said not in again.content.decode()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_list_and_a_front_page_have_them_too(site, suffix):
+    for page in (site.indexes[GuideIndexPage, "hu"], site.homes["en"]):
+        publish(page)
+        assert ask(address(page, page.language_code, suffix)).status_code == 200
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_who_has_it_already_hears_so_in_one_query_or_two(site, suffix):
     page = site.page(GuidePage, "Kert")
