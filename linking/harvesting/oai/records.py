@@ -1,8 +1,8 @@
 """The records: what is on record of each text that was ever public, whether everybody may see it, and since when it is so.
 
-A datestamp is that of the last change of a text (`PublicChange`), or of what else its metadata tell: that it was published
-again as it was, that the work appeared or went in the other language, that a topic has another name. A page that nobody
-may see since its time has run out is deleted at its minute, before anything notes it.
+A datestamp is that of the last change of the work (`PublicChange`) in whichever language, since a record names the other
+one; or of what else changes what records tell: that a text was published again as it was, perhaps for a longer time, or
+that a topic has another name. A page whose time has run out is deleted at its minute, before anything notes it.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from core.visibility import visible_to_everyone
 from linking.harvesting.oai.arguments import Window
-from linking.models import PublicChange, PublicState, PublicVersion, Reason
+from linking.models import PublicChange, PublicState, PublicVersion
 from linking.permalinks.codes import is_code
 from linking.public_state import TOPICS_ROW
 
@@ -28,8 +28,6 @@ FIRST = (
     1  # the number of a text's first version: one row a text, in the order in which they were first public
 )
 LONG_AGO = Value(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), output_field=DateTimeField())
-# What becomes of a text in one language and is told of the text in the other.
-OF_WHOLE_WORK = (Reason.PUBLISHED, Reason.WITHDRAWN)
 FIELDS = ("pk", "code", "key", "kind", "language_code", "datestamp", "page_id", "said_since")
 
 
@@ -77,7 +75,7 @@ def count_records(window: Window) -> int:
 
 def earliest_datestamp() -> dt.datetime | None:
     """No record has an earlier datestamp; None while there are none."""
-    changes = PublicChange.objects.exclude(language_code="").exclude(permalink__kind=INDEX)
+    changes = PublicChange.objects.exclude(permalink__kind=INDEX)
     found: dt.datetime | None = changes.aggregate(first=Min("happened_at"))["first"]
     return found
 
@@ -103,10 +101,7 @@ def _in_window(window: Window) -> QuerySet:
 
 def _texts() -> QuerySet:
     """All texts that were ever public but those of lists, with the `FIELDS` of a record."""
-    changes = PublicChange.objects.filter(
-        Q(language_code="") | Q(language_code=OuterRef("language_code")) | Q(reason__in=OF_WHOLE_WORK),
-        permalink=OuterRef("permalink"),
-    )
+    changes = PublicChange.objects.filter(permalink=OuterRef("permalink"))
     versions = PublicVersion.objects.filter(
         permalink=OuterRef("permalink"), language_code=OuterRef("language_code")
     )

@@ -38,19 +38,21 @@ def make_token(progress: Progress) -> str:
 def read_token(verb: str, token: str) -> Progress:
     """What a token of a list of this verb holds. Raises ProtocolError (badResumptionToken) for any other, and an old one."""
     try:
-        asked, since, before, set_name, place, given, total = signing.loads(
-            token, salt=SALT, max_age=GOOD_FOR
-        )
+        held = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
     except signing.BadSignature:
-        asked = ""
-    if asked != verb:
+        held = [None]
+    if held[0] != verb:
         raise ProtocolError(
             Code.BAD_TOKEN, "Take the token as it is from the last answer to this verb, or begin again."
         )
-    dates = (dt.datetime.fromisoformat(text) if text else None for text in (since, before))
-    return Progress(verb, Window(*dates, set_name), place, given, total)
+    _verb, since, before, set_name, place, given, total = held
+    return Progress(verb, Window(_moment(since), _moment(before), set_name), place, given, total)
 
 
 def expires_at() -> dt.datetime:
     """Until when a token is good that is given now."""
     return timezone.now() + GOOD_FOR
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
