@@ -18,6 +18,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", addresses.sitemap, name="sitemap"),
+    re_path(
+        r"^sitemap-(?P<language_code>hu|en)-(?P<part>[1-9][0-9]{0,3})\.xml$",
+        addresses.sitemap_part,
+        name="sitemap_part",
+    ),
+    path("llms.txt", addresses.llms, name="llms"),
     path("robots.txt", addresses.robots, name="robots"),
     path("favicon.ico", addresses.favicon),
     path("healthz", addresses.healthz, name="healthz"),

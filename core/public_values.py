@@ -71,6 +71,17 @@ def reading_public(pages: Sequence[Any]) -> Iterator[None]:
         yield
 
 
+def share_concepts(pages: Sequence[Any], kind: str) -> None:
+    """Let each of the pages know the topics, or the terms, that it names: a query or two for each type of page."""
+    by_model: dict[type[Any], list[Any]] = {}
+    for page in pages:
+        by_model.setdefault(type(page), []).append(page)
+    for model, of_model in by_model.items():
+        for field in public_shape(model):
+            if field.is_list and field.parts[0].concept == kind:
+                prefetch_related_objects(of_model, f"{field.source}__{field.parts[0].source}")
+
+
 def _lookups(model: type[models.Model]) -> Iterator[str]:
     for field in public_shape(model):
         if field.is_list:

@@ -1,10 +1,11 @@
 """The addresses that belong to no page, and the way from an address to its page."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -13,9 +14,12 @@ from wagtail.models import Site
 from wagtail.views import serve as wagtail_serve
 
 from core.requests import find_language_of_browser, read_only
+from home.llms import write_llms
 from home.models import HomePage
-from home.sitemap import list_sitemap_urls
+from home.sitemap import list_sitemap_urls, list_sitemaps
+from linking.feeds.conditional import answer_unless_known
 from linking.permalinks.views import not_found_or_old
+from linking.public_state import find_state
 
 ICON_SECONDS = 24 * 60 * 60  # the icon's own address changes with its content
 
@@ -61,8 +65,43 @@ def to_language(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every text that exists and everybody may see, with its other language."""
-    return render(request, "sitemap.xml", {"urlset": list_sitemap_urls()}, content_type="application/xml")
+    """The files of the sitemap; one query where the crawler has it already."""
+    return _answer_xml(request, "sitemap_index.xml", lambda: {"sitemaps": list_sitemaps()})
+
+
+@read_only
+def sitemap_part(request: HttpRequest, language_code: str, part: str) -> HttpResponse:
+    """Texts of a language that everybody may see, with their other language. 404 behind the last part."""
+
+    def find() -> dict[str, Any]:
+        urls = list_sitemap_urls(language_code, int(part))
+        if not urls:
+            raise Http404
+        return {"urlset": urls}
+
+    return _answer_xml(request, "sitemap.xml", find)
+
+
+def _answer_xml(request: HttpRequest, template_name: str, find: Callable[[], dict[str, Any]]) -> HttpResponse:
+    state = find_state()
+    known = (request.path, state.fingerprint)
+    return answer_unless_known(
+        request,
+        known,
+        lambda: render_to_string(template_name, find()).encode(),
+        "application/xml",
+        state.changed,
+    )
+
+
+@read_only
+def llms(request: HttpRequest) -> HttpResponse:
+    """What the site is and where its parts are, for programs that read for somebody."""
+    state = find_state()
+    content_type = "text/plain; charset=utf-8"
+    return answer_unless_known(
+        request, state.fingerprint, lambda: write_llms(request).encode(), content_type, state.changed
+    )
 
 
 @read_only

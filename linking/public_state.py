@@ -1,7 +1,8 @@
 """One short value that is another one after anything has changed that public formats tell, for conditional answers.
 
 What becomes of texts is on record (`PublicChange`); time alone takes expired pages away; everything else that formats tell
-(topics, terms, pictures, files, where pages stand) raises the number of the one row of `PublicState`.
+(topics, terms, pictures, files, where pages stand) raises the number of a row of `PublicState`, topics that of another
+row too: their names are told of every work about them.
 """
 
 import datetime as dt
@@ -18,7 +19,8 @@ from wagtail.signals import post_page_move
 from core.signals import concept_changed, page_saved
 from linking.models import PublicChange, PublicState
 
-ONLY_ROW = 1
+ROW, TOPICS_ROW = 1, 2
+TOPIC = "topic"
 # Two answers within this time may differ and have the same Last-Modified, which counts seconds.
 UNSETTLED = dt.timedelta(seconds=2)
 
@@ -48,7 +50,7 @@ class State(NamedTuple):
 
 def connect() -> None:
     """Listen to whatever changes what formats tell beside texts."""
-    concept_changed.connect(raise_number, dispatch_uid="public-state-concept")
+    concept_changed.connect(_concept_changed, dispatch_uid="public-state-concept")
     page_saved.connect(_saved, dispatch_uid="public-state-page")
     post_page_move.connect(raise_number, dispatch_uid="public-state-move")
     for model in (get_image_model(), get_document_model()):
@@ -58,16 +60,13 @@ def connect() -> None:
 
 def raise_number(**kwargs: Any) -> None:
     """Note, in the transaction of the change, that something has changed."""
-    row = PublicState.objects.filter(pk=ONLY_ROW)
-    if not row.update(number=F("number") + 1, changed_at=timezone.now()):
-        PublicState.objects.get_or_create(pk=ONLY_ROW)
-        row.update(number=F("number") + 1, changed_at=timezone.now())
+    _raise(ROW)
 
 
 def find_state() -> State:
     """The state now: one query."""
     last = PublicChange.objects.order_by("-pk")
-    row = PublicState.objects.filter(pk=ONLY_ROW)
+    row = PublicState.objects.filter(pk=ROW)
     expired = Page.objects.filter(live=True, expire_at__lte=timezone.now()).order_by().values("live")
     found = (
         Page.objects.filter(depth=1)
@@ -85,6 +84,19 @@ def find_state() -> State:
     change, happened, number, changed, gone, gone_at = found or (None,) * 6
     moments = tuple(moment for moment in (happened, changed, gone_at) if moment is not None)
     return State(change, number, (gone, gone_at), moments)
+
+
+def _raise(pk: int) -> None:
+    row = PublicState.objects.filter(pk=pk)
+    if not row.update(number=F("number") + 1, changed_at=timezone.now()):
+        PublicState.objects.get_or_create(pk=pk)
+        row.update(number=F("number") + 1, changed_at=timezone.now())
+
+
+def _concept_changed(kind: str, **kwargs: Any) -> None:
+    _raise(ROW)
+    if kind == TOPIC:
+        _raise(TOPICS_ROW)
 
 
 def _saved(has_moved: bool, update_fields: Any = None, **kwargs: Any) -> None:

@@ -4,8 +4,11 @@ import re
 
 from django.urls import include, path, re_path
 
+from linking.api.entrance import public
 from linking.formats.registry import FORMATS
 from linking.formats.views import text
+from linking.harvesting.murmurations.views import profile, profiles
+from linking.harvesting.oai.views import oai
 from linking.permalinks import views
 from linking.sharing.views import card, oembed, share_image, share_image_of_site
 
@@ -25,7 +28,10 @@ urlpatterns = [
     ),
     re_path(r"^p/(?P<code>[^/]{1,40})/(?P<language_code>hu|en)/share\.png$", share_image, name="share_image"),
     re_path(r"^p/(?P<code>[^/]{1,40})/card/?$", card, name="card"),
+    re_path(r"^p/(?P<code>[^/]{1,40})/murmurations\.json$", public(profile), name="murmurations_profile"),
     re_path(r"^p/(?P<code>.*)$", views.unknown),
+    path("murmurations.json", public(profiles), name="murmurations"),
+    path("oai", oai, name="oai"),
     path("oembed", oembed, name="oembed"),
     re_path(r"^share/(?P<language_code>hu|en)\.png$", share_image_of_site, name="share_image_of_site"),
 ]

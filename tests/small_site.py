@@ -1,6 +1,7 @@
 """A small site for tests of the reader's pages: it is made row by row, so a test says all that is on it."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -165,6 +166,13 @@ def read(path: str, **parameters: Any) -> BeautifulSoup:
     response = Client(headers={"host": "localhost"}).get(path, parameters)
     assert response.status_code == 200, (path, response.status_code)
     return BeautifulSoup(response.content, "html.parser")
+
+
+def read_sitemap() -> str:
+    """All files that the sitemap names, one behind the other."""
+    index = Client().get("/sitemap.xml").content.decode()
+    paths = re.findall(r"<loc>http://localhost(.+?)</loc>", index)
+    return "".join(Client().get(path).content.decode() for path in paths)
 
 
 def texts(page: BeautifulSoup, selector: str) -> list[str]:

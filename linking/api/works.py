@@ -60,9 +60,14 @@ def find_work(code: str, language_code: str | None) -> dict[str, Any]:
         return works[0]
     if language_code and represent_works([permalink.translation_key]):
         raise ProblemError(404, "The work has no text in this language.")
-    if find_live_text(permalink.translation_key, language_code or "") is not None:
-        raise ProblemError(403, "Not everybody may read this work now.")
-    raise _gone(permalink, language_code or "")
+    raise why_not(permalink, language_code or "")
+
+
+def why_not(permalink: Permalink, language_code: str) -> ProblemError:
+    """Why everybody may read no text of a work: 403 where only some may, 410 where it is gone."""
+    if find_live_text(permalink.translation_key, language_code) is not None:
+        return ProblemError(403, "Not everybody may read this work now.")
+    return _gone(permalink, language_code)
 
 
 def _gone(permalink: Permalink, language_code: str) -> ProblemError:

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 
 class PublicState(models.Model):
-    """How often topics, terms, pictures, files and places of pages have changed; one row, `linking.public_state` writes it.
+    """How often topics, terms, pictures, files and places of pages have changed, in one row, and topics alone in another.
 
-    Changes of texts have rows of their own (`PublicChange`).
+    `linking.public_state` writes both. Changes of texts have rows of their own (`PublicChange`).
     """
 
     number = models.PositiveBigIntegerField(default=0)

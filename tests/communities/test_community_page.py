@@ -185,7 +185,8 @@ def every_public_text(site, community) -> str:
         f"{site.url(CommunityIndexPage, 'en')}?county=zala",
         "/en/",
         "/hu/",
-        "/sitemap.xml",
+        "/sitemap-en-1.xml",
+        "/llms.txt",
         "/en/not-there/",
     ]
     parts = [client.get(path).content.decode() for path in paths]

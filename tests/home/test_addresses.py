@@ -1,7 +1,6 @@
-"""Addresses that belong to no page: `/`, the sitemap, robots, 400, 404, 500; and what pages say of their languages."""
+"""Addresses that belong to no page: `/`, 400, 404, 500; and what pages say of their languages."""
 
 import re
-import xml.etree.ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,10 +12,7 @@ from wagtail.models import PageViewRestriction
 from home.models import HomePage, StandardPage
 from home.refusals import bad_request, server_error
 from methodology.models import GuideIndexPage, GuidePage
-from tests.small_site import LANGUAGES, PARENTS, path_of, read, restrict, row_titles, texts
-
-SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-
+from tests.small_site import PARENTS, path_of, read, restrict, row_titles, texts
 
 # --- / --------------------------------------------------------------------------------------------------------------
 
@@ -123,50 +119,6 @@ def test_from_is_ignored_where_the_text_exists_in_that_language(site):
     hungarian = site.page(GuidePage, "Kert")
     site.page(GuidePage, "Garden", "en", translation_of=hungarian)
     assert read(path_of(hungarian), **{"from": "en"}).select(".notice") == []
-
-
-# --- sitemap and robots ---------------------------------------------------------------------------------------------
-
-
-def sitemap():
-    response = Client().get("/sitemap.xml")
-    assert response["Content-Type"].startswith("application/xml")
-    return {
-        url.findtext("s:loc", namespaces=SITEMAP): {
-            link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)
-        }
-        for url in ET.fromstring(response.content).findall("s:url", SITEMAP)
-    }
-
-
-def test_sitemap_names_every_text_and_its_other_language_only_where_it_exists(site):
-    both = site.page(GuidePage, "Mindkettő")
-    english = site.page(GuidePage, "Both", "en", translation_of=both)
-    only = site.page(GuidePage, "Csak magyarul")
-    draft = site.page(GuidePage, "Draft", "en", translation_of=only, live=False)
-    base = "http://localhost"
-    found = sitemap()
-    pair = {"hu": base + path_of(both), "en": base + path_of(english)}
-    assert found[base + path_of(both)] == found[base + path_of(english)] == pair
-    assert found[base + path_of(only)] == {}
-    assert base + path_of(draft) not in found
-    assert found[f"{base}/hu/"] == found[f"{base}/en/"] == {"hu": f"{base}/hu/", "en": f"{base}/en/"}
-    assert set(found) == {f"{base}/{code}/" for code in LANGUAGES} | {
-        base + path_of(page) for page in (*site.indexes.values(), both, english, only)
-    }
-
-
-def test_every_address_of_the_sitemap_answers(site):
-    site.page(GuidePage, "Kert")
-    site.page(StandardPage, "Lap", "en")
-    for address in sitemap():
-        assert Client().get(address.removeprefix("http://localhost")).status_code == 200, address
-
-
-def test_robots_keep_crawlers_out_of_the_admin_and_searches_and_name_the_sitemap():
-    lines = Client().get("/robots.txt").content.decode().splitlines()
-    assert {"Disallow: /admin/", "Disallow: /hu/kereses/", "Disallow: /en/search/"} <= set(lines)
-    assert "Sitemap: http://localhost/sitemap.xml" in lines
 
 
 # --- 400, 404 and 500 -----------------------------------------------------------------------------------------------

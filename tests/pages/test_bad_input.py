@@ -90,7 +90,7 @@ def paths_of_module(site_of_module: SmallSite) -> list[str]:
     works = [guide, community, site.page(CaseStudyPage, "Eset", community=community)]
     works += [site.page(model) for model in (NewsPage, EventPage, StandardPage)]
     lists = (GuideIndexPage, CaseStudyIndexPage, CommunityIndexPage, NewsIndexPage, TermIndexPage)
-    rest = ["/hu/", "/hu/kereses/", "/", "/sitemap.xml", "/hu/nincs/"]
+    rest = ["/hu/", "/hu/kereses/", "/", "/sitemap.xml", "/sitemap-hu-1.xml", "/llms.txt", "/hu/nincs/"]
     return [*map(path_of, works), *map(site.url, lists), *rest]
 
 

@@ -403,13 +403,16 @@ def test_front_page(site, code):
     assert costs(site, fill) == [14] * 3
 
 
-def test_sitemap(site):
+@pytest.mark.parametrize(
+    ("path", "budget"), [("/sitemap.xml", 3), ("/sitemap-hu-1.xml", 3), ("/llms.txt", 10)]
+)
+def test_what_crawlers_read(site, path, budget):
     def fill(first: int, last: int) -> str:
         for number in range(first, last):
             pair(site, GuidePage, number)
-        return "/sitemap.xml"
+        return path
 
-    assert costs(site, fill) == [1] * 3
+    assert costs(site, fill) == [budget] * 3
 
 
 def test_lost_address(site, django_assert_num_queries):
