@@ -71,6 +71,7 @@ def _explain() -> Iterator[str]:
 def _list_addresses() -> Iterator[str]:
     """What is at addresses of their own, for programs."""
     for title, path, about in (
+        ("For partners", reverse("partners"), "how to link, cite, embed, follow and harvest, with examples"),
         ("API", reverse("api:page"), "works with all that they say, search, topics, terms, changes; no key"),
         ("OpenAPI", reverse("api:openapi"), "the description of the API"),
         ("Data dump", reverse("api:dump"), "everything as JSON Lines and CSV, made once a day"),

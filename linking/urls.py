@@ -4,11 +4,13 @@ import re
 
 from django.urls import include, path, re_path
 
+from core.requests import read_only
 from linking.api.entrance import public
 from linking.formats.registry import FORMATS
 from linking.formats.views import text
 from linking.harvesting.murmurations.views import profile, profiles
 from linking.harvesting.oai.views import oai
+from linking.partners import page as partners
 from linking.permalinks import views
 from linking.sharing.views import card, oembed, share_image, share_image_of_site
 
@@ -32,6 +34,7 @@ urlpatterns = [
     re_path(r"^p/(?P<code>.*)$", views.unknown),
     path("murmurations.json", public(profiles), name="murmurations"),
     path("oai", oai, name="oai"),
+    path("partners/", read_only(partners), name="partners"),
     path("oembed", oembed, name="oembed"),
     re_path(r"^share/(?P<language_code>hu|en)\.png$", share_image_of_site, name="share_image_of_site"),
 ]
