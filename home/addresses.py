@@ -17,7 +17,7 @@ from core.requests import find_language_of_browser, read_only
 from home.llms import write_llms
 from home.models import HomePage
 from home.sitemap import list_sitemap_urls, list_sitemaps
-from linking.feeds.conditional import answer_unless_known
+from linking.conditional import answer_unless_known
 from linking.permalinks.views import not_found_or_old
 from linking.public_state import find_state
 

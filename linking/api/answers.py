@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from linking.api.entrance import JSON
 from linking.api.parameters import LANGUAGES
-from linking.feeds.conditional import answer_unless_known
+from linking.conditional import answer_unless_known
 from linking.public_state import find_state
 
 # Raised when the same content is written in another way, so that nobody goes on with what was kept of the old one.

@@ -13,9 +13,9 @@ from wagtail.models import Page
 
 from core.addresses import UNQUOTED
 from core.requests import read_only
+from linking.conditional import answer_unless_known
 from linking.feeds import atom, calendars
 from linking.feeds.changes import add_changes, list_changes
-from linking.feeds.conditional import answer_unless_known
 from linking.feeds.search import FoundWorks, find_works
 from linking.feeds.texts import EVENT, INDEX, TextRow, below, find_place, list_texts, with_pages
 from linking.feeds.works import add_works

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from core.requests import read_only
 from core.visibility import visible_to_everyone
-from linking.feeds.conditional import answer_unless_known
+from linking.conditional import answer_unless_known
 from linking.formats.registry import BY_SUFFIX, Format, Text
 from linking.models import Permalink, PublicVersion
 from linking.permalinks.answers import answer
