@@ -1,4 +1,4 @@
-"""`/partners/`: docs/partners.md as a page of the site, in English, with this site's own address in the examples."""
+"""`/partners/`: docs/partners.md as a page of the site, in English. Its examples have this site's address and works."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -16,9 +17,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from wagtail.models import Page
+
+from core.visibility import visible_to_everyone
+from linking.models import Permalink
 
 DOCUMENT = Path(settings.BASE_DIR) / "docs" / "partners.md"
 HOST = "https://www.example.org"  # in the place of the site's own address
+# What stands in the examples for a work of a kind.
+CODES = {"guide": "k7m2xg", "community": "h9nw3k"}
 TABLE = format_html('<div class="table-scroll" tabindex="0" role="group" aria-label="{}">', "Table")
 
 
@@ -43,17 +50,31 @@ class Document:
 def page(request: HttpRequest) -> HttpResponse:
     """The document as a page of the site."""
     with translation.override("en"):
-        context = {"language_code": "en", "document": read_document(settings.BASE_URL)}
+        context = {"language_code": "en", "document": read_document(settings.BASE_URL, _find_codes())}
         response = render(request, "pages/linking/partners.html", context)
     response["Content-Language"] = "en"
     return response
 
 
-@lru_cache(maxsize=1)
-def read_document(base_url: str) -> Document:
-    """The document for a site at this address. What it says is ours alone, so its HTML is safe."""
+def _find_codes() -> tuple[tuple[str, str], ...]:
+    """Each code of the examples with that of the site's first work of its kind that everybody may read in all languages."""
+    visible = Page.objects.filter(visible_to_everyone(), translation_key=OuterRef("translation_key"))
+    works = Permalink.objects.filter(
+        *(Exists(visible.filter(locale__language_code=code)) for code, _name in settings.LANGUAGES)
+    ).order_by("pk")
+    found = ((works.filter(kind=kind).values_list("code", flat=True).first(), kind) for kind in CODES)
+    return tuple((CODES[kind], code) for code, kind in found if code)
+
+
+@lru_cache(maxsize=4)
+def read_document(base_url: str, codes: tuple[tuple[str, str], ...] = ()) -> Document:
+    """The document for a site at this address; `codes` are pairs of a code in it and what to write there.
+
+    What it says is ours alone, so its HTML is safe.
+    """
     text = DOCUMENT.read_text(encoding="utf-8")
-    text = text.replace(HOST, base_url).replace(urlsplit(HOST).netloc, urlsplit(base_url).netloc)
+    for old, new in ((HOST, base_url), (urlsplit(HOST).netloc, urlsplit(base_url).netloc), *codes):
+        text = text.replace(old, new)
     first, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
     title, _line, lead = first.removeprefix("# ").partition("\n")
     return Document(title.strip(), " ".join(lead.replace("`", "").split()), tuple(map(_read_chapter, rest)))
