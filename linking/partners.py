@@ -103,7 +103,8 @@ def _with_scrolling(tokens: list[Token]) -> list[Token]:
             wrapped.append(Token("html_block", "", 0, content=TABLE))
         if token.type == "fence":
             content = format_html(
-                '<pre tabindex="0" role="group" aria-label="Example"><code>{}</code></pre>', token.content
+                '<pre class="table-scroll" tabindex="0" role="group" aria-label="Example"><code>{}</code></pre>',
+                token.content,
             )
             wrapped.append(Token("html_block", "", 0, content=content))
             continue

@@ -40,6 +40,7 @@ def build() -> None:
     make_users()
     restricted = make_restricted_page()
     make_promotions()
+    call_command("export_dump", verbosity=0)
     facts = {"paths": find_paths(restricted), "sections": find_sections()}
     (Path(settings.DATA_DIR) / "site.json").write_text(json.dumps(facts, indent=2))
 

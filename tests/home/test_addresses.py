@@ -242,7 +242,7 @@ def test_menus_hold_the_sections_of_the_language_and_mark_where_the_reader_is(si
     assert texts(page, ".main-menu a[aria-current] .main-menu__long") == ["Library en"]
     assert texts(page, "#menu li") == ["Search", *titles, "About"]
     assert page.select_one("#menu a")["href"] == "/en/search/"
-    assert texts(page, '[aria-labelledby="rules-title"] li') == ["Privacy"]
+    assert texts(page, '[aria-labelledby="rules-title"] li') == ["Privacy", "For partners and programs"]
 
 
 # --- the way to a page ----------------------------------------------------------------------------------------------

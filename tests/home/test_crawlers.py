@@ -139,7 +139,7 @@ def test_llms_txt_says_what_the_site_is_and_where_its_parts_are(site):
 def test_every_address_of_llms_txt_answers(site, settings, tmp_path):
     settings.API_RATE = "1000000/s"
     found = re.findall(r"\]\(http://localhost(.+?)\): ", llms())
-    assert len(found) == len(site.indexes) + 9
+    assert len(found) == len(site.indexes) + 10
     # The dump is made once a day, and has not been made here.
     settings.DATA_DIR = tmp_path
     statuses = {path: Client().get(path).status_code for path in found}
