@@ -45,6 +45,8 @@ class PublicName(NamedTuple):
     text: str
 
 
+TOPIC = "topic"  # the kind of a concept that is a topic
+
 Provider = Callable[[], Iterable[Concept]]
 NameProvider = Callable[[], Iterable[PublicName]]
 _providers: dict[str, Provider] = {}
@@ -70,6 +72,14 @@ def find_concepts(kind: str | None = None) -> list[Concept]:
 def list_public_names(kind: str) -> list[PublicName]:
     """All names by which everybody may know a concept of a kind now; those of one concept and language in its order."""
     return list(_name_providers[kind]()) if kind in _name_providers else []
+
+
+def find_names(kind: str) -> dict[str, dict[str, str]]:
+    """What everybody may know the concepts of a kind by now: by language and key, without synonyms. Asks for names alone."""
+    found: dict[str, dict[str, str]] = {}
+    for name in list_public_names(kind):
+        found.setdefault(name.language_code, {}).setdefault(name.key, name.text)
+    return found
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

@@ -62,10 +62,7 @@ def reading_public(pages: Sequence[Any]) -> Iterator[None]:
 
     Some queries for each type of page, whatever the number of pages.
     """
-    by_model: dict[type[Any], list[Any]] = {}
-    for page in pages:
-        by_model.setdefault(type(page), []).append(page)
-    for model, of_model in by_model.items():
+    for model, of_model in _by_model(pages).items():
         prefetch_related_objects(of_model, *_lookups(model))
     with reading_these(lambda: (found for page in pages for found in _list_named(page))):
         yield
@@ -73,13 +70,17 @@ def reading_public(pages: Sequence[Any]) -> Iterator[None]:
 
 def share_concepts(pages: Sequence[Any], kind: str) -> None:
     """Let each of the pages know the topics, or the terms, that it names: a query or two for each type of page."""
-    by_model: dict[type[Any], list[Any]] = {}
-    for page in pages:
-        by_model.setdefault(type(page), []).append(page)
-    for model, of_model in by_model.items():
+    for model, of_model in _by_model(pages).items():
         for field in public_shape(model):
             if field.is_list and field.parts[0].concept == kind:
                 prefetch_related_objects(of_model, f"{field.source}__{field.parts[0].source}")
+
+
+def _by_model(pages: Sequence[Any]) -> dict[type[Any], list[Any]]:
+    by_model: dict[type[Any], list[Any]] = {}
+    for page in pages:
+        by_model.setdefault(type(page), []).append(page)
+    return by_model
 
 
 def _lookups(model: type[models.Model]) -> Iterator[str]:

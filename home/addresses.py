@@ -21,6 +21,7 @@ from linking.conditional import answer_unless_known
 from linking.permalinks.views import not_found_or_old
 from linking.public_state import find_state
 
+XML = "application/xml"
 ICON_SECONDS = 24 * 60 * 60  # the icon's own address changes with its content
 
 
@@ -66,42 +67,33 @@ def to_language(request: HttpRequest) -> HttpResponse:
 @read_only
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The files of the sitemap; one query where the crawler has it already."""
-    return _answer_xml(request, "sitemap_index.xml", lambda: {"sitemaps": list_sitemaps()})
+    return _answer(request, XML, lambda: render_to_string("sitemap_index.xml", {"sitemaps": list_sitemaps()}))
 
 
 @read_only
 def sitemap_part(request: HttpRequest, language_code: str, part: str) -> HttpResponse:
     """Texts of a language that everybody may see, with their other language. 404 behind the last part."""
 
-    def find() -> dict[str, Any]:
+    def write() -> str:
         urls = list_sitemap_urls(language_code, int(part))
         if not urls:
             raise Http404
-        return {"urlset": urls}
+        return render_to_string("sitemap.xml", {"urlset": urls})
 
-    return _answer_xml(request, "sitemap.xml", find)
-
-
-def _answer_xml(request: HttpRequest, template_name: str, find: Callable[[], dict[str, Any]]) -> HttpResponse:
-    state = find_state()
-    known = (request.path, state.fingerprint)
-    return answer_unless_known(
-        request,
-        known,
-        lambda: render_to_string(template_name, find()).encode(),
-        "application/xml",
-        state.changed,
-    )
+    return _answer(request, XML, write)
 
 
 @read_only
 def llms(request: HttpRequest) -> HttpResponse:
     """What the site is and where its parts are, for programs that read for somebody."""
+    return _answer(request, "text/plain; charset=utf-8", lambda: write_llms(request))
+
+
+def _answer(request: HttpRequest, content_type: str, write: Callable[[], str]) -> HttpResponse:
+    """What `write` gives; one query where the asker has it already."""
     state = find_state()
-    content_type = "text/plain; charset=utf-8"
-    return answer_unless_known(
-        request, state.fingerprint, lambda: write_llms(request).encode(), content_type, state.changed
-    )
+    known = (request.path, state.fingerprint)
+    return answer_unless_known(request, known, lambda: write().encode(), content_type, state.changed)
 
 
 @read_only

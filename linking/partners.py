@@ -1,17 +1,16 @@
 """`/partners/`: docs/partners.md as a page of the site, in English. Its examples have this site's address and works."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -20,13 +19,15 @@ from markdown_it.token import Token
 from wagtail.models import Page
 
 from core.visibility import visible_to_everyone
+from linking.english import render_in_english
 from linking.models import Permalink
 
-DOCUMENT = Path(settings.BASE_DIR) / "docs" / "partners.md"
+DOCUMENT = settings.BASE_DIR / "docs" / "partners.md"
 HOST = "https://www.example.org"  # in the place of the site's own address
 # What stands in the examples for a work of a kind.
 CODES = {"guide": "k7m2xg", "community": "h9nw3k"}
-TABLE = format_html('<div class="table-scroll" tabindex="0" role="group" aria-label="{}">', "Table")
+TABLE = '<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table class="data-table">'
+EXAMPLE = '<pre class="table-scroll" tabindex="0" role="group" aria-label="Example"><code>{}</code></pre>'
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,8 @@ class Document:
 
 def page(request: HttpRequest) -> HttpResponse:
     """The document as a page of the site."""
-    with translation.override("en"):
-        context = {"language_code": "en", "document": read_document(settings.BASE_URL, _find_codes())}
-        response = render(request, "pages/linking/partners.html", context)
-    response["Content-Language"] = "en"
-    return response
+    document = read_document(settings.BASE_URL, _find_codes())
+    return render_in_english(request, "pages/linking/partners.html", {"document": document})
 
 
 def _find_codes() -> tuple[tuple[str, str], ...]:
@@ -82,33 +80,29 @@ def read_document(base_url: str, codes: tuple[tuple[str, str], ...] = ()) -> Doc
 
 def _read_chapter(text: str) -> Chapter:
     title, _line, body = text.partition("\n")
-    parser = MarkdownIt("commonmark").enable("table")
-    tokens = parser.parse(body)
+    tokens = PARSER.parse(body)
     for token, following in pairwise(tokens):
         if token.type == "heading_open":
             token.attrSet("id", slugify(following.content))
-        elif token.type == "table_open":
-            token.attrSet("class", "data-table")
-        elif token.type == "th_open":
-            token.attrSet("scope", "col")
-    html = parser.renderer.render(_with_scrolling(tokens), parser.options, {})
+    html = PARSER.renderer.render(tokens, PARSER.options, {})
     return Chapter(title.strip(), slugify(title), mark_safe(html))
 
 
-def _with_scrolling(tokens: list[Token]) -> list[Token]:
-    """Tables and examples scroll by themselves on a phone, and by keyboard."""
-    wrapped = []
-    for token in tokens:
-        if token.type == "table_open":
-            wrapped.append(Token("html_block", "", 0, content=TABLE))
-        if token.type == "fence":
-            content = format_html(
-                '<pre class="table-scroll" tabindex="0" role="group" aria-label="Example"><code>{}</code></pre>',
-                token.content,
-            )
-            wrapped.append(Token("html_block", "", 0, content=content))
-            continue
-        wrapped.append(token)
-        if token.type == "table_close":
-            wrapped.append(Token("html_block", "", 0, content="</div>"))
-    return wrapped
+def _make_parser() -> MarkdownIt:
+    """Markdown with the site's own tables and examples, which scroll by themselves on a phone, and by keyboard."""
+    parser = MarkdownIt("commonmark").enable("table")
+    for name, html in {
+        "table_open": TABLE,
+        "table_close": "</table></div>",
+        "th_open": '<th scope="col">',
+    }.items():
+        parser.add_render_rule(name, lambda *_args, html=html: html)
+    parser.add_render_rule("fence", _render_example)
+    return parser
+
+
+def _render_example(_renderer: Any, tokens: Sequence[Token], place: int, *_args: Any) -> str:
+    return format_html(EXAMPLE, tokens[place].content)
+
+
+PARSER = _make_parser()

@@ -16,11 +16,11 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.signals import post_page_move
 
+from core.concepts import TOPIC
 from core.signals import concept_changed, page_saved
 from linking.models import PublicChange, PublicState
 
 ROW, TOPICS_ROW = 1, 2
-TOPIC = "topic"
 # Two answers within this time may differ and have the same Last-Modified, which counts seconds.
 UNSETTLED = dt.timedelta(seconds=2)
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.concepts import Concept, find_concepts, list_public_names
+from core.concepts import Concept, find_concepts, find_names
 from search.documents import work_models
 from search.engines.base import EngineResult
 from search.entries import KIND, LANGUAGE, TERM, TOPIC
@@ -69,8 +69,7 @@ class Facets:
     @classmethod
     def load_names(cls, language_code: str) -> "Facets":
         """The same for who shows no filters, only what they are called: one short question to the database."""
-        names = [name for name in list_public_names(TOPIC) if name.language_code == language_code]
-        return cls(_list_facets({name.key: name.text for name in names}), {})
+        return cls(_list_facets(find_names(TOPIC).get(language_code, {})), {})
 
     @property
     def known(self) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import translation
 
 from linking.api.answers import answer_with
@@ -15,6 +14,7 @@ from linking.api.entrance import JSON
 from linking.api.problems import TYPE as PROBLEM
 from linking.api.schemas import Schema, components, ref
 from linking.dump.views import TYPE as ZIP
+from linking.english import render_in_english
 
 ROOT = "/api/v1/"
 DESCRIPTION = (
@@ -69,11 +69,8 @@ def description(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest) -> HttpResponse:
     """The description as a page of the site, in English."""
-    with translation.override("en"):
-        context = {"language_code": "en", "description": describe_for_people(openapi(settings.BASE_URL))}
-        response = render(request, "pages/linking/api.html", context)
-    response["Content-Language"] = "en"
-    return response
+    description = describe_for_people(openapi(settings.BASE_URL))
+    return render_in_english(request, "pages/linking/api.html", {"description": description})
 
 
 def _describe(path: str, methods: dict[str, Any]) -> dict[str, Any]:

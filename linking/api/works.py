@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from core.concepts import TOPIC
 from core.public_shapes import pages_with_concept
 from core.visibility import visible_to_everyone
 from linking.api.cursors import make_cursor, next_url, read_cursor
@@ -20,7 +21,6 @@ from linking.permalinks.labels import short_url
 from linking.representation import moment, read_pages, represent
 
 INDEX = "index"
-TOPIC = "topic"
 
 
 def list_works(request: HttpRequest, question: WorksQuestion) -> dict[str, Any]:

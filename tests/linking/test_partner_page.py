@@ -2,11 +2,11 @@
 
 import re
 from html import unescape
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 
@@ -27,18 +27,6 @@ def small_site(db: None) -> SmallSite:
     return SmallSite.make()
 
 
-class _Text(HTMLParser):
-    """The text of a page, without markup."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.text = ""
-        self.feed(html)
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
 def read_page() -> str:
     response = Client(headers={"host": "localhost", "accept-language": "hu"}).get(ADDRESS)
     assert (response.status_code, response["Content-Language"]) == (200, "en")
@@ -47,7 +35,7 @@ def read_page() -> str:
 
 def test_the_page_says_all_that_the_document_says_with_the_address_of_this_site(small_site: SmallSite):
     html = read_page()
-    shown = " ".join(_Text(html).text.split())
+    shown = " ".join(BeautifulSoup(html, "html.parser").get_text().split())
     document = DOCUMENT.read_text(encoding="utf-8")
     assert '<html lang="en">' in html
     assert "www.example.org" not in html

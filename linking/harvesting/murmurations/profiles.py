@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.concepts import list_public_names
+from core.concepts import TOPIC, find_names
 from core.public_values import share_concepts
 from core.visibility import visible_to_everyone
 from linking.models import Permalink, PublicVersion
@@ -20,7 +20,6 @@ from linking.sharing.addresses import share_image_url
 
 SCHEMA = "organizations_schema-v1.0.0"
 KIND = "community"
-TOPIC = "topic"
 COUNTRY = "HU"
 MEMBER_OF = "https://schema.org/memberOf"
 LONGEST_NAME, LONGEST_TAG, LONGEST_PLACE = 200, 100, 100  # of the schema
@@ -85,11 +84,7 @@ def list_profiles() -> list[dict[str, Any]]:
 def _list_tags(page: Any) -> Iterator[str]:
     """The kind of work and the topics, in the language of the page; that it is invented, where it is."""
     share_concepts([page], TOPIC)
-    names = {
-        name.key: name.text
-        for name in list_public_names(TOPIC)
-        if name.language_code == page.locale.language_code
-    }
+    names = find_names(TOPIC).get(page.locale.language_code, {})
     tags = [page.kind_label, *(names.get(key, key) for key in page.topic_keys())]
     if page.is_sample:
         tags.append(_("invented sample"))

@@ -1,6 +1,6 @@
 """What a record tells of its text, by the fifteen names of Dublin Core (`oai_dc`)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 from xml.etree.ElementTree import Element
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.choices import Licence
-from core.concepts import list_public_names
+from core.concepts import TOPIC, find_names
 from core.public_values import share_concepts
 from core.visibility import visible_to_everyone
 from linking.citations.reference import make_reference
@@ -24,7 +24,6 @@ PREFIX = "oai_dc"
 NAMESPACE = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 ELEMENTS = "http://purl.org/dc/elements/1.1/"
-TOPIC = "topic"
 # Terms of the DCMI Type Vocabulary, by kind; the others are texts.
 TYPES = {"event": "Event"}
 
@@ -39,15 +38,15 @@ def describe_all(records: Iterable[Record]) -> dict[int, Element]:
     told = [record for record in records if record.page_id is not None]
     pages = {page.pk: page for page in read_pages([Page(pk=record.page_id) for record in told])}
     share_concepts(list(pages.values()), TOPIC)
-    names: dict[tuple[str, str], str] = {}
-    for name in list_public_names(TOPIC) if told else ():
-        names.setdefault((name.key, name.language_code), name.text)
+    names = find_names(TOPIC) if told else {}
     languages = _find_languages(record.key for record in told)
-    return {
-        record.place: _as_xml(record, _describe(record, pages[record.page_id], names, languages[record.key]))
-        for record in told
-        if record.page_id in pages and record.language_code in languages.get(record.key, ())
-    }
+    described = {}
+    for record in told:
+        page, own = pages.get(record.page_id), languages.get(record.key, [])
+        if page is not None and record.language_code in own:
+            statements = _describe(record, page, names.get(record.language_code, {}), own)
+            described[record.place] = _as_xml(record, statements)
+    return described
 
 
 def _find_languages(keys: Iterable[UUID]) -> dict[UUID, list[str]]:
@@ -60,7 +59,7 @@ def _find_languages(keys: Iterable[UUID]) -> dict[UUID, list[str]]:
 
 
 def _describe(
-    record: Record, page: Any, names: dict[tuple[str, str], str], languages: Sequence[str]
+    record: Record, page: Any, names: Mapping[str, str], languages: Sequence[str]
 ) -> Iterator[Statement]:
     code, language_code = record.code, record.language_code
     with translation.override(language_code):
@@ -69,7 +68,7 @@ def _describe(
         if page.authors:
             yield "creator", page.authors, True
         for key in page.topic_keys():
-            yield "subject", names.get((key, language_code), key), True
+            yield "subject", names.get(key, key), True
         yield "description", page.summary, True
         if page.is_sample:
             yield "description", _("invented sample"), True

@@ -24,9 +24,8 @@ from linking.public_state import TOPICS_ROW
 
 INDEX = "index"
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-FIRST = (
-    1  # the number of a text's first version: one row a text, in the order in which they were first public
-)
+# The number of a text's first version: one row a text, in the order in which they were first public.
+FIRST = 1
 LONG_AGO = Value(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), output_field=DateTimeField())
 FIELDS = ("pk", "code", "key", "kind", "language_code", "datestamp", "page_id", "said_since")
 
